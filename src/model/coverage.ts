@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+export const COVERAGE_STATUSES = [
+  'completed',
+  'partial',
+  'failed',
+  'timed-out',
+  'unavailable',
+  'not-applicable',
+  'disabled',
+] as const;
+export const CoverageStatus = z.enum(COVERAGE_STATUSES);
+export type CoverageStatus = z.infer<typeof CoverageStatus>;
+
+/** One thing that a scanner was given and did not look at. */
+export const NotCovered = z.object({
+  what: z.string().describe('a file, a package, an ecosystem'),
+  why: z.string(),
+});
+export type NotCovered = z.infer<typeof NotCovered>;
+
+export const Provenance = z.object({
+  source: z.string().describe('where the program came from: PATH, PyPI, Go, npm, …'),
+  sha256: z.string().nullable().describe("digest of the program's file, lower-case hexadecimal"),
+  path: z.string().optional(),
+});
+export type Provenance = z.infer<typeof Provenance>;
+
+export const DatabaseFacts = z.object({
+  name: z.string(),
+  updatedAt: z.string().nullable().describe('when its newest content was published; null when it does not say'),
+  ageHours: z.number().nullable(),
+  digest: z.string().nullable(),
+});
+export type DatabaseFacts = z.infer<typeof DatabaseFacts>;
+
+/** One line of the roll call: what became of one scanner on one input. */
+export const CoverageEntry = z.object({
+  scanner: z.string(),
+  input: z.string(),
+  status: CoverageStatus,
+  reason: z.string().optional(),
+  required: z.boolean().describe('whether the verdict depends on it'),
+  version: z.string().nullable(),
+  provenance: Provenance.nullable(),
+  database: DatabaseFacts.optional(),
+  canary: z.enum(['found', 'missed', 'untested']),
+  command: z.array(z.string()),
+  exitStatus: z.int().nullable(),
+  signal: z.string().nullable(),
+  durationMs: z.number(),
+  peakRssBytes: z.number().nullable().describe('of the whole process group, sampled; null when it could not be read'),
+  considered: z.object({ files: z.int(), packages: z.int() }),
+  notCovered: z.array(NotCovered),
+  findings: z.int(),
+  output: z.object({ path: z.string(), sha256: z.string() }).nullable(),
+});
+export type CoverageEntry = z.infer<typeof CoverageEntry>;
+
+/** Whether this line is whole evidence: looked at everything it was given, and its canary was found. */
+export function isComplete(entry: Pick<CoverageEntry, 'status' | 'canary'>): boolean {
+  return entry.status === 'completed' && entry.canary === 'found';
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { Severity } from './severity.js';
+
+export const FINDING_KINDS = [
+  'vulnerability',
+  'misconfiguration',
+  'secret',
+  'code',
+  'malware',
+  'license',
+  'practice',
+] as const;
+export const FindingKind = z.enum(FINDING_KINDS);
+export type FindingKind = z.infer<typeof FindingKind>;
+
+/** A place in the target. Lines and columns count from 1, as in SARIF. */
+export const Location = z.object({
+  path: z.string().describe('relative to the target, with forward slashes'),
+  startLine: z.int().positive().optional(),
+  endLine: z.int().positive().optional(),
+  startColumn: z.int().positive().optional(),
+  endColumn: z.int().positive().optional(),
+  commit: z.string().optional().describe('the commit in which it stands, when it is one of the history'),
+  resource: z.string().optional().describe('the name of the resource, when the scanner points at one'),
+});
+export type Location = z.infer<typeof Location>;
+
+export const Package = z.object({
+  ecosystem: z.string().describe("OSV's name of the ecosystem"),
+  name: z.string(),
+  version: z.string().optional(),
+  purl: z.string().optional(),
+});
+export type Package = z.infer<typeof Package>;
+
+export const CvssScore = z.object({
+  version: z.string(),
+  vector: z.string().optional(),
+  score: z.number().min(0).max(10).optional(),
+  source: z.string().optional(),
+});
+
+export const Advisory = z.object({
+  id: z.string(),
+  aliases: z.array(z.string()),
+  cwes: z.array(z.string()),
+  cvss: z.array(CvssScore),
+  url: z.string().optional(),
+});
+export type Advisory = z.infer<typeof Advisory>;
+
+export const Fix = z.object({
+  summary: z.string(),
+  versions: z.array(z.string()).optional().describe('versions of the package without the issue'),
+});
+export type Fix = z.infer<typeof Fix>;
+
+/** A rule of a scanner, as far as its output or its adapter tells. */
+export const RuleInfo = z.object({
+  name: z.string().optional(),
+  help: z.string().optional(),
+  helpUri: z.string().optional(),
+  cwes: z.array(z.string()).optional(),
+});
+export type RuleInfo = z.infer<typeof RuleInfo>;
+
+/** Where in which output of which scanner a finding was read. */
+export const Source = z.object({
+  scanner: z.string(),
+  ruleId: z.string(),
+  severity: z.string().nullable().describe("the scanner's own word for it, null when it has none"),
+  location: Location.optional(),
+  output: z.object({
+    path: z.string().describe('relative to the results directory'),
+    pointer: z.string().describe('JSON Pointer (RFC 6901) into that file'),
+  }),
+});
+export type Source = z.infer<typeof Source>;
+
+export const FINDING_STATUSES = ['open', 'suppressed', 'baseline', 'notAffected'] as const;
+
+export const Finding = z.object({
+  id: z.string(),
+  kind: FindingKind,
+  title: z.string(),
+  message: z.string().optional(),
+  severity: Severity,
+  risk: z.object({
+    score: z.number().min(0).max(100),
+    factors: z.array(z.object({ name: z.string(), value: z.number(), because: z.string() })),
+  }),
+  locations: z.array(Location),
+  package: Package.optional(),
+  advisory: Advisory.optional(),
+  rule: z
+    .object({
+      control: z.string().nullable(),
+      cwes: z.array(z.string()),
+      frameworks: z.array(z.string()),
+      help: z.string().optional(),
+      helpUri: z.string().optional(),
+    })
+    .optional(),
+  fix: Fix.optional(),
+  sources: z.array(Source).min(1),
+  agreement: z.object({
+    found: z.array(z.string()),
+    couldHaveFound: z
+      .array(z.string())
+      .describe('scanners that looked at the same file for the same kind of issue and did not report it'),
+  }),
+  status: z.enum(FINDING_STATUSES),
+  suppression: z
+    .object({ reason: z.string(), by: z.string(), owner: z.string().optional(), expires: z.string().optional() })
+    .optional(),
+  firstSeen: z.string().optional(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/**
+ * One row of one scanner's output, in Muster's words. It lives in memory only: a secret's value is in it, so that it
+ * can be told apart from others and scrubbed from what is written, and it is never written itself.
+ */
+export interface RawFinding {
+  kind: FindingKind;
+  ruleId: string;
+  title: string;
+  message?: string;
+  /** On Muster's scale. */
+  severity: z.infer<typeof Severity>;
+  /** The scanner's own word, as printed; null when it gives none and `severity` is the adapter's default. */
+  nativeSeverity: string | null;
+  location?: Location;
+  package?: Package;
+  advisory?: Advisory;
+  rule?: RuleInfo;
+  fix?: Fix;
+  /** What must not be written anywhere: the secret itself. */
+  secret?: string;
+  /** JSON Pointer (RFC 6901) to this row in the scanner's output. */
+  pointer: string;
+}

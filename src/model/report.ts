@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { CoverageEntry } from './coverage.js';
+import { Finding } from './finding.js';
+
+export const SCHEMA_VERSION = '1.0';
+
+export const BlindSpot = z.object({
+  what: z.string(),
+  paths: z.array(z.string()),
+  why: z.string(),
+});
+export type BlindSpot = z.infer<typeof BlindSpot>;
+
+export const Silenced = z.object({
+  where: z.string().describe('the file, and the line where there is one'),
+  what: z.string().describe('the ignore rule or comment, and what it hides'),
+  by: z.string().describe('who obeys it: a scanner, or muster'),
+});
+export type Silenced = z.infer<typeof Silenced>;
+
+export const GateRule = z.object({
+  rule: z.string(),
+  held: z.boolean(),
+  because: z.string(),
+  findings: z.array(z.string()),
+});
+export type GateRule = z.infer<typeof GateRule>;
+
+export const Verdict = z.enum(['pass', 'fail', 'incomplete']);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const TargetFacts = z.object({
+  kind: z.enum(['repository', 'directory']),
+  path: z.string(),
+  commit: z.string().optional(),
+});
+export type TargetFacts = z.infer<typeof TargetFacts>;
+
+/** The whole result of a scan; `schemas/report.schema.json` is made from this. */
+export const Report = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  tool: z.object({ name: z.literal('muster'), version: z.string() }),
+  target: TargetFacts,
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  interrupted: z.boolean().optional(),
+  verdict: Verdict,
+  gate: z.object({ rules: z.array(GateRule) }),
+  coverage: z.array(CoverageEntry),
+  blindSpots: z.array(BlindSpot),
+  silenced: z.array(Silenced),
+  findings: z.array(Finding),
+});
+export type Report = z.infer<typeof Report>;

@@ -1,0 +1,169 @@
+import type { ZodType } from 'zod';
+import type { DatabaseFacts, NotCovered } from './coverage.js';
+import type { FindingKind, RawFinding } from './finding.js';
+import type { Inventory } from './inventory.js';
+
+/** A package of the Python Package Index, in a virtual environment of its own. */
+export interface PypiSource {
+  kind: 'pypi';
+  package: string;
+  version: string;
+  /** The console script to run. */
+  command: string;
+  // The whole closure, with digests, stands in `requirements.txt` of the scanner's folder.
+}
+
+/** A Go program, built with `go install`. */
+export interface GoSource {
+  kind: 'go';
+  /** Path of the main package, e.g. `github.com/google/osv-scanner/v2/cmd/osv-scanner`. */
+  package: string;
+  /** With the leading `v`. */
+  version: string;
+  /** Checksum of the main module as `go version -m` prints it (`h1:…`). */
+  sum: string;
+  /** For GOTOOLCHAIN, when the module needs a newer Go than most have, e.g. `go1.27.0`. */
+  toolchain?: string;
+  command: string;
+}
+
+/** A program that is already on PATH. Tried last under `--tools auto`, alone under `--tools path`. */
+export interface PathSource {
+  kind: 'path';
+  command: string;
+}
+
+export type InstallSource = PypiSource | GoSource | PathSource;
+
+/** One thing that a scanner is to look at, in one run. */
+export interface ScanInput {
+  /** Unique within the scanner, stable between runs, shown in the ledger: `.`, `history`, `api/requirements.txt`. */
+  label: string;
+  /** Which way of running this is, where a scanner has several (each has its own canary): `history`, `tree`. */
+  mode?: string;
+  /** The inventory's paths that this run is asked to look at: its claim. */
+  files: string[];
+  /** What the scanner is asked to know about: for vulnerability scanners, the ecosystems of `files`. */
+  ecosystems?: string[];
+}
+
+export interface CommandContext {
+  /** Absolute path of the target (or of the canary's folder). */
+  target: string;
+  input: ScanInput;
+  inventory: Inventory;
+  /** Absolute path where the report has to be, when `output.from` is `file`. */
+  output: string;
+  /** An empty folder for this run alone; deleted afterwards. */
+  scratch: string;
+  /** A folder with a link to each file of `input.files`, at its path; only when the scanner asks with `needsView`. */
+  view: string;
+  /** No connection may be made. */
+  offline: boolean;
+  /** Absolute path of the folder `rules/` that ships with Muster. */
+  rules: string;
+  /** Absolute path of this scanner's database, when one is configured or stored. */
+  database?: string;
+  /** How many cores the run may use. */
+  cores: number;
+}
+
+export interface Command {
+  args: string[];
+  /** Absolute; the target when not given. */
+  cwd?: string;
+  /** Added to the minimal environment. */
+  env?: Record<string, string>;
+}
+
+/** What is known when the process has ended by itself. Time limits, signals and memory are judged before. */
+export interface Finished<Report> {
+  exitStatus: number;
+  /** At most the last 256 KiB, decoded with replacement characters. */
+  stderr: string;
+  /** The report, when it was there, was whole and had the declared shape. */
+  report?: Report;
+  /** Why `report` is missing: no file, empty, cut short, of another shape. */
+  problem?: string;
+  input: ScanInput;
+  /** Any path that the scanner prints, as the inventory has it. */
+  relative(path: string): string;
+}
+
+/** What a scanner really looked at, from its own words. */
+export interface Considered {
+  /** Paths as in the inventory. */
+  files: string[];
+  packages: number;
+}
+
+/** What an ended run means. `completed` promises that all of the input was looked at. */
+export type Outcome =
+  | { status: 'completed'; considered: Considered }
+  | { status: 'partial'; reason: string; considered: Considered; notCovered: NotCovered[] }
+  | { status: 'failed' | 'unavailable'; reason: string; notCovered?: NotCovered[] };
+
+export interface ParseContext {
+  input: ScanInput;
+  /** Any path that the scanner prints, as the inventory has it. */
+  relative(path: string): string;
+}
+
+/** Something by which a target tells this scanner to keep silent. */
+export type Silencer =
+  | { file: string /** What it does, for the ledger. */; effect: string }
+  | { comment: RegExp; effect: string };
+
+/** A tiny input with a known issue: before a scanner's "clean" counts, the same program has to find this. */
+export interface Canary {
+  /** Path → content. Secrets are put together at run time, so that no file of Muster holds one. */
+  files: Record<string, string>;
+  /** Make a git repository of it, with one commit. */
+  git?: boolean;
+  /** Each must be found. With `proves`, a miss costs only that part (an ecosystem); without, everything. */
+  expects: { ruleId: string; path?: string; proves?: string }[];
+}
+
+export interface ScannerDefinition<Report = unknown> {
+  id: string;
+  /** As its authors write it. */
+  name: string;
+  homepage: string;
+  /** SPDX expression. */
+  license: string;
+  tier: 'basic' | 'advanced' | 'beyond';
+  finds: FindingKind[];
+  /** How this adapter was verified: the real program runs in its test; real recorded outputs; documentation only. */
+  verified: 'live' | 'recorded' | 'documentation';
+  /** In order of preference. */
+  install: InstallSource[];
+  /** Arguments that make the program print its version. */
+  versionArgs: string[];
+  /** `never`: works from what is installed. `required`: asks a service. `database`: only without a local database. */
+  network: 'never' | 'required' | 'database';
+  /** Measured on the example, for planning: cores it keeps busy, memory, seconds. */
+  uses: { cores: number; memoryMB: number; seconds: number };
+  /** Seconds after which it is ended; 600 when not given. */
+  timeoutSeconds?: number;
+  /** Name of the output without ending, `<id>` when not given; more inputs than one get a suffix. */
+  outputName?: string;
+  output: { from: 'file' | 'stdout' };
+  /** The part of the output that Muster reads. A document of another shape is a failure, never an empty result. */
+  shape: ZodType<Report>;
+  needsView?: boolean;
+  /** Files or folders under `rules/` that this scanner runs with; their digest is part of the canary's key. */
+  rules?: string[];
+  /** Facts about the database that a run would use. */
+  databaseFacts?(context: { database?: string; offline: boolean }): Promise<DatabaseFacts | undefined>;
+  appliesTo(inventory: Inventory): ScanInput[];
+  command(context: CommandContext): Command;
+  outcome(finished: Finished<Report>): Outcome;
+  parse(report: Report, context: ParseContext): RawFinding[];
+  silencedBy: Silencer[];
+  canary(input: ScanInput): Canary;
+}
+
+/** Declares a scanner; gives types to the two functions that read its output. */
+export function defineScanner<Report>(definition: ScannerDefinition<Report>): ScannerDefinition<Report> {
+  return definition;
+}
