@@ -37,13 +37,16 @@ export interface InventoryFile {
   nameIsNotUtf8?: true;
 }
 
-/** Something in the target that is left out of the inventory, and who says so. */
+/** Why something is not in the inventory. Only `unreadable` is a hole in the evidence that nobody asked for. */
+export type HiddenKind = 'ignored' | 'excluded' | 'link' | 'not-a-file' | 'repository' | 'deleted' | 'unreadable';
+
+/** Something in the target that is left out of the inventory. */
 export interface HiddenPath {
+  /** Folders end in a slash. */
   path: string;
-  /** `.gitignore`, `symbolic link`, `submodule`, `not a regular file`, `unreadable: EACCES`, … */
+  kind: HiddenKind;
+  /** In words: `.gitignore`, `unreadable: EACCES`, the reason in the configuration. */
   why: string;
-  /** Whether leaving it out is what the user asked for (an ignore rule) or a gap (no permission). */
-  gap: boolean;
 }
 
 export interface GitFacts {

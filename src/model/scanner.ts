@@ -45,6 +45,8 @@ export interface ScanInput {
   files: string[];
   /** What the scanner is asked to know about: for vulnerability scanners, the ecosystems of `files`. */
   ecosystems?: string[];
+  /** What this run cannot see, known before it starts: the missing commits of a shallow clone. */
+  caveats?: NotCovered[];
 }
 
 export interface CommandContext {
@@ -121,7 +123,11 @@ export interface Canary {
   /** Make a git repository of it, with one commit. */
   git?: boolean;
   /** Each must be found. With `proves`, a miss costs only that part (an ecosystem); without, everything. */
-  expects: { ruleId: string; path?: string; proves?: string }[];
+  expects: {
+    /** Any of these, as a rule or as an alias of the advisory. */ ruleId: string | string[];
+    path?: string;
+    proves?: string;
+  }[];
 }
 
 export interface ScannerDefinition<Report = unknown> {
@@ -156,6 +162,8 @@ export interface ScannerDefinition<Report = unknown> {
   /** Facts about the database that a run would use. */
   databaseFacts?(context: { database?: string; offline: boolean }): Promise<DatabaseFacts | undefined>;
   appliesTo(inventory: Inventory): ScanInput[];
+  /** Lays out what `command` needs in `context.scratch`. Writes nowhere else. */
+  prepare?(context: CommandContext): Promise<void>;
   command(context: CommandContext): Command;
   outcome(finished: Finished<Report>): Outcome;
   parse(report: Report, context: ParseContext): RawFinding[];

@@ -1,0 +1,17 @@
+import { EXIT } from './exit-status.js';
+
+/**
+ * An abort on the first Ctrl-C or SIGTERM; the second one ends the process at once.
+ * @param doing what Muster does about it, said on standard error
+ */
+export function cancellation(doing: string): AbortSignal {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    console.error(`muster: interrupted; ${doing} (once more to stop at once)`);
+    controller.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return controller.signal;
+}

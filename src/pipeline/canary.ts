@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { DatabaseFacts } from '../model/coverage.js';
+import type { Canary, ScanInput, ScannerDefinition } from '../model/scanner.js';
+import type { Tool } from '../tools/tool.js';
+import { digestOf } from './digest.js';
+import { discover } from './discover.js';
+import { git } from './git.js';
+import { judgeRun, type RunServices, runScanner } from './run-scanner.js';
+
+/** How long a canary's song counts when the answer came from a service that can change any minute. */
+const SERVICE_HOURS = 1;
+
+export interface CanaryResult {
+  state: 'found' | 'missed' | 'untested';
+  /** Parts (`Canary.expects[].proves`) whose issue was not found although the others were. */
+  unproven: string[];
+  reason?: string;
+}
+
+export interface CanaryServices extends RunServices {
+  /** Absolute folder of remembered results; undefined when nothing is to be remembered. */
+  cache: string | undefined;
+}
+
+/** The files by which the target steers this scanner: they steer it on its canary too. */
+async function steeringFiles(scanner: ScannerDefinition, target: string): Promise<string[]> {
+  const names = scanner.silencedBy.flatMap((silencer) => ('file' in silencer ? [silencer.file] : []));
+  const there = await Promise.all(
+    names.map((name) =>
+      stat(path.join(target, name))
+        .then((facts) => facts.isFile())
+        .catch(() => false),
+    ),
+  );
+  return names.filter((_, index) => there[index]);
+}
+
+/** Writes a canary's files into an empty folder. */
+export async function layOut(folder: string, canary: Canary): Promise<void> {
+  for (const [name, content] of Object.entries(canary.files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+  if (!canary.git) return;
+  await git(folder, ['init', '--quiet']);
+  await git(folder, ['add', '--all', '--force']);
+  const author = ['-c', 'user.name=Muster', '-c', 'user.email=muster@localhost', '-c', 'commit.gpgsign=false'];
+  await git(folder, [...author, 'commit', '--quiet', '--message', 'canary']);
+}
+
+/** Names binary, flags, rules, database, what the target says and the canary itself: any change asks for a new song. */
+async function cacheKey(
+  scanner: ScannerDefinition,
+  tool: Tool,
+  input: ScanInput,
+  canary: Canary,
+  steering: string[],
+  target: string,
+  database: DatabaseFacts | undefined,
+  services: CanaryServices,
+): Promise<string> {
+  const { args, env } = scanner.command({
+    target: '/target',
+    input: { ...input, files: [] },
+    inventory: { root: '/target', files: [], hidden: [], notes: [] },
+    output: '/output',
+    scratch: '/scratch',
+    view: '/view',
+    rules: '/rules',
+    offline: services.offline,
+    cores: 1,
+    ...(services.databases[scanner.id] ? { database: '/database' } : {}),
+  });
+  const parts = {
+    scanner: scanner.id,
+    tool: [tool.version, tool.sha256, tool.sha256 === null ? tool.path : ''],
+    mode: input.mode,
+    ecosystems: input.ecosystems,
+    args,
+    env,
+    rules: await Promise.all((scanner.rules ?? []).map((name) => digestOf(path.join(services.rules, name)))),
+    steering: await Promise.all(steering.map((name) => digestOf(path.join(target, name)))),
+    database: database?.digest ?? null,
+    canary,
+  };
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+interface Remembered extends CanaryResult {
+  at: string;
+}
+
+async function remembered(file: string, maximumHours: number): Promise<CanaryResult | undefined> {
+  try {
+    const { at, ...result } = JSON.parse(await readFile(file, 'utf8')) as Remembered;
+    const hours = (Date.now() - Date.parse(at)) / 3_600_000;
+    return hours <= maximumHours ? result : undefined;
+  } catch {
+    return undefined; // never tried, or not readable: then it is tried
+  }
+}
+
+async function sing(
+  scanner: ScannerDefinition,
+  tool: Tool,
+  input: ScanInput,
+  canary: Canary,
+  steering: string[],
+  target: string,
+  services: CanaryServices,
+): Promise<CanaryResult> {
+  const folder = await services.workspace.newFolder(`canary-${scanner.id}`);
+  for (const name of steering) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await copyFile(path.join(target, name), path.join(folder, name));
+  }
+  await layOut(folder, canary);
+  const inventory = await discover(folder);
+  const asTarget = scanner.appliesTo(inventory).find(({ mode }) => mode === input.mode);
+  if (!asTarget) return { state: 'untested', unproven: [], reason: 'its canary is nothing that it applies to' };
+  const ran = await runScanner(scanner, tool.path, inventory, asTarget, services);
+  if (ran.report === undefined) {
+    const judged = judgeRun(scanner, asTarget, ran);
+    const reason = 'reason' in judged ? judged.reason : ran.problem;
+    return { state: 'untested', unproven: [], reason: `its canary could not be run: ${reason}` };
+  }
+  const found = scanner.parse(ran.report, { input: asTarget, relative: ran.relative });
+  const missed = canary.expects.filter(
+    ({ ruleId, path: place }) =>
+      !found.some(
+        (row) =>
+          [row.ruleId, ...(row.advisory?.aliases ?? [])].some((id) => [ruleId].flat().includes(id)) &&
+          (place === undefined || row.location?.path === place),
+      ),
+  );
+  if (missed.length === 0) return { state: 'found', unproven: [] };
+  const unproven = missed.flatMap(({ proves }) => (proves === undefined ? [] : [proves]));
+  if (unproven.length === missed.length && missed.length < canary.expects.length) return { state: 'found', unproven };
+  const names = missed.map(({ ruleId }) => [ruleId].flat()[0]).join(', ');
+  return { state: 'missed', unproven: [], reason: `it did not find its canary (${names}): its silence proves nothing` };
+}
+
+/**
+ * Whether this program, run as it is run on the target, finds what is known to be there.
+ * A find is remembered by everything that could change it; a miss never is.
+ */
+export async function proveAlive(
+  scanner: ScannerDefinition,
+  tool: Tool,
+  input: ScanInput,
+  target: string,
+  database: DatabaseFacts | undefined,
+  services: CanaryServices,
+): Promise<CanaryResult> {
+  try {
+    const canary = scanner.canary(input);
+    const steering = await steeringFiles(scanner, target);
+    const key = await cacheKey(scanner, tool, input, canary, steering, target, database, services);
+    const file = services.cache === undefined ? undefined : path.join(services.cache, `${key}.json`);
+    const asksService = scanner.network === 'required' || (scanner.network === 'database' && !database?.digest);
+    const known = file && (await remembered(file, asksService ? SERVICE_HOURS : Number.POSITIVE_INFINITY));
+    if (known) return known;
+    const result = await sing(scanner, tool, input, canary, steering, target, services);
+    if (file && result.state === 'found' && result.unproven.length === 0) {
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFileAtomic(file, JSON.stringify({ ...result, at: new Date().toISOString() }));
+    }
+    return result;
+  } catch (error) {
+    return { state: 'untested', unproven: [], reason: `its canary could not be run: ${(error as Error).message}` };
+  }
+}

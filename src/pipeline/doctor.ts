@@ -1,0 +1,77 @@
+import path from 'node:path';
+import type { ScanInput, ScannerDefinition } from '../model/scanner.js';
+import { PACKAGE_ROOT } from '../model/version.js';
+import { Scheduler } from '../process/scheduler.js';
+import { Workspace } from '../process/workspace.js';
+import { findTool, type ToolOptions } from '../tools/tool.js';
+import { type CanaryResult, layOut, proveAlive } from './canary.js';
+import { discover } from './discover.js';
+import type { RunServices } from './run-scanner.js';
+
+/** How one scanner does on its own canary. */
+export interface CheckUp {
+  id: string;
+  version: string | null;
+  source: string | null;
+  path: string | null;
+  canary: 'found' | 'missed' | 'untested' | 'not installed';
+  reason?: string;
+}
+
+export interface DoctorServices {
+  options: ToolOptions;
+  /** Absolute path of the user's cache. */
+  cache: string;
+  /** Where canaries that were found are remembered; undefined: not at all. */
+  remember: string | undefined;
+  jobs: number;
+  databases: Record<string, string>;
+  cancel: AbortSignal;
+}
+
+/** Every way in which a scanner can be run, as its own canary shows it to be run. */
+async function waysToRun(scanner: ScannerDefinition, folder: string): Promise<ScanInput[]> {
+  await layOut(folder, { ...scanner.canary({ label: '.', files: [] }), git: true });
+  return scanner.appliesTo(await discover(folder));
+}
+
+async function checkOne(scanner: ScannerDefinition, services: DoctorServices & RunServices): Promise<CheckUp> {
+  const tool = await findTool(scanner, services.options);
+  if (!tool) return { id: scanner.id, version: null, source: null, path: null, canary: 'not installed' };
+  const folder = services.databases[scanner.id];
+  const where = { offline: services.offline, ...(folder ? { database: folder } : {}) };
+  const database = await scanner.databaseFacts?.(where);
+  const inputs = await waysToRun(scanner, await services.workspace.newFolder('doctor'));
+  const empty = await services.workspace.newFolder('doctor');
+  const results: CanaryResult[] = [];
+  for (const input of inputs) {
+    results.push(await proveAlive(scanner, tool, input, empty, database, { ...services, cache: services.remember }));
+  }
+  const worst = results.find(({ state }) => state !== 'found') ?? results[0];
+  const reason = worst?.reason ?? (worst?.unproven.length ? `missed for ${worst.unproven.join(', ')}` : undefined);
+  const { version, source, path: file } = tool;
+  return {
+    id: scanner.id,
+    version,
+    source,
+    path: file,
+    canary: worst?.state ?? 'untested',
+    ...(reason ? { reason } : {}),
+  };
+}
+
+/**
+ * Runs scanners on their canaries. What is not installed is reported as such; nothing is installed.
+ * @returns one entry a scanner, in the given order
+ */
+export async function checkUp(scanners: ScannerDefinition[], services: DoctorServices): Promise<CheckUp[]> {
+  const workspace = await Workspace.open(path.join(services.cache, 'runs'));
+  const scheduler = new Scheduler(services.jobs);
+  const rules = path.join(PACKAGE_ROOT, 'rules');
+  const shared = { ...services, workspace, scheduler, rules, offline: services.options.offline };
+  try {
+    return await Promise.all(scanners.map((scanner) => checkOne(scanner, shared)));
+  } finally {
+    await workspace.close();
+  }
+}

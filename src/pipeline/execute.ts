@@ -1,0 +1,143 @@
+import { groupBy } from '../model/collections.js';
+import type { CoverageEntry, DatabaseFacts, NotCovered } from '../model/coverage.js';
+import type { RawFinding } from '../model/finding.js';
+import type { Inventory } from '../model/inventory.js';
+import type { ScannerDefinition } from '../model/scanner.js';
+import type { Tool, Unavailable } from '../tools/tool.js';
+import { type CanaryResult, type CanaryServices, proveAlive } from './canary.js';
+import { blankEntry, type Run } from './plan.js';
+import { consideredBy, type Judged, judgeRun, type Ran, runScanner } from './run-scanner.js';
+
+/** A run that has ended, however it ended: its line of the roll call, and what it left. */
+export interface Executed {
+  run: Run;
+  entry: CoverageEntry;
+  /** The inventory's paths that it looked at. */
+  looked: string[];
+  findings: RawFinding[];
+  /** Absolute path of its output in the workspace. */
+  outputFile?: string;
+}
+
+export type ExecuteEvent = { type: 'started'; run: Run } | { type: 'ended'; executed: Executed };
+
+export interface ExecuteServices extends CanaryServices {
+  /** Gives a scanner's program, installing it where that is allowed. Called once a scanner. */
+  provide(scanner: ScannerDefinition): Promise<Tool | Unavailable>;
+  onEvent(event: ExecuteEvent): void;
+}
+
+function parseFindings(run: Run, ran: Ran): { findings: RawFinding[]; problem?: string } {
+  if (ran.report === undefined) return { findings: [] };
+  try {
+    return { findings: run.scanner.parse(ran.report, { input: run.input, relative: ran.relative }) };
+  } catch (thrown) {
+    return { findings: [], problem: `its output could not be understood: ${(thrown as Error).message}` };
+  }
+}
+
+type Verdict = Pick<CoverageEntry, 'status' | 'notCovered' | 'reason'>;
+
+/** The run's own account, what was known before it started, and its canary, as one status. */
+function settle(judged: Judged, canary: CanaryResult, caveats: NotCovered[], problem: string | undefined): Verdict {
+  if (problem !== undefined) return { status: 'failed', reason: problem, notCovered: [] };
+  const gaps = [...('notCovered' in judged ? (judged.notCovered ?? []) : []), ...caveats];
+  if (judged.status !== 'completed' && judged.status !== 'partial') {
+    return { status: judged.status, reason: judged.reason, notCovered: gaps };
+  }
+  if (canary.state !== 'found')
+    return { status: 'failed', reason: canary.reason ?? 'no canary was found', notCovered: gaps };
+  const unproven = canary.unproven.map((what) => ({
+    what,
+    why: 'the known issue of this kind in its canary was not found',
+  }));
+  const notCovered = [...gaps, ...unproven];
+  if (judged.status === 'completed' && notCovered.length === 0) return { status: 'completed', notCovered };
+  const reasons = [
+    ...('reason' in judged ? [judged.reason] : []),
+    ...caveats.map(({ what, why }) => `${what}: ${why}`),
+    ...(unproven.length > 0 ? [`its canary was missed for ${canary.unproven.join(', ')}`] : []),
+  ];
+  return { status: 'partial', reason: reasons.join('; '), notCovered };
+}
+
+async function executeRun(
+  run: Run,
+  tool: Tool,
+  inventory: Inventory,
+  database: DatabaseFacts | undefined,
+  services: ExecuteServices,
+): Promise<Executed> {
+  const { scanner, input, required } = run;
+  services.onEvent({ type: 'started', run });
+  const [ran, canary] = await Promise.all([
+    runScanner(scanner, tool.path, inventory, input, services),
+    proveAlive(scanner, tool, input, inventory.root, database, services),
+  ]);
+  const judged = judgeRun(scanner, input, ran);
+  const { findings, problem } = parseFindings(run, ran);
+  const { status, reason, notCovered } = settle(judged, canary, input.caveats ?? [], problem);
+  const considered = consideredBy(judged);
+  const entry: CoverageEntry = {
+    ...blankEntry(scanner.id, input.label, required),
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    version: tool.version,
+    provenance: { source: tool.source, sha256: tool.sha256, path: tool.path },
+    ...(database ? { database } : {}),
+    canary: canary.state,
+    command: ran.command,
+    exitStatus: ran.process.exitStatus,
+    signal: ran.process.signal,
+    durationMs: Math.round(ran.process.durationMs),
+    peakRssBytes: ran.process.peakRssBytes,
+    considered: { files: considered.files.length, packages: considered.packages },
+    notCovered,
+    findings: findings.length,
+  };
+  const counts = status === 'completed' || status === 'partial';
+  return { run, entry, looked: counts ? considered.files : [], findings, outputFile: ran.outputFile };
+}
+
+function notRun(run: Run, status: CoverageEntry['status'], reason: string): Executed {
+  const entry = { ...blankEntry(run.scanner.id, run.input.label, run.required), status, reason };
+  return { run, entry, looked: [], findings: [] };
+}
+
+async function executeScanner(
+  scanner: ScannerDefinition,
+  runs: Run[],
+  inventory: Inventory,
+  services: ExecuteServices,
+): Promise<Executed[]> {
+  const announce = (executed: Executed) => {
+    services.onEvent({ type: 'ended', executed });
+    return executed;
+  };
+  const tool = await services.provide(scanner).catch((error: Error): Unavailable => ({ reason: error.message }));
+  if ('reason' in tool) return runs.map((run) => announce(notRun(run, 'unavailable', tool.reason)));
+  const folder = services.databases[scanner.id];
+  const where = { offline: services.offline, ...(folder ? { database: folder } : {}) };
+  const database = await scanner.databaseFacts?.(where).catch(() => undefined);
+  return Promise.all(
+    runs.map(async (run) => {
+      try {
+        return announce(await executeRun(run, tool, inventory, database, services));
+      } catch (error) {
+        return announce(notRun(run, 'failed', (error as Error).message));
+      }
+    }),
+  );
+}
+
+/**
+ * Carries out a plan. Each scanner starts as soon as its program is there, side by side within the machine's limits.
+ * Never throws for what a scanner does, and gives one entry a run, in the plan's order.
+ */
+export async function execute(runs: Run[], inventory: Inventory, services: ExecuteServices): Promise<Executed[]> {
+  const byScanner = groupBy(runs, ({ scanner }) => scanner);
+  const executed = await Promise.all(
+    [...byScanner].map(([scanner, own]) => executeScanner(scanner, own, inventory, services)),
+  );
+  return executed.flat();
+}

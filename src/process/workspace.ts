@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { signalGroup, startTicks } from './group.js';
+
+interface Owner {
+  pid: number;
+  /** Of the pid, so that a later process with the same number is not taken for it. Null where nobody can tell. */
+  started: string | null;
+}
+
+async function isAlive({ pid, started }: Owner): Promise<boolean> {
+  const now = await startTicks(pid);
+  if (now !== null || started !== null) return now === started;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The folder in which one scan keeps what is not yet a result. It outlives a crash, so that the next scan can tidy up. */
+export class Workspace {
+  private count = 0;
+
+  private constructor(readonly folder: string) {}
+
+  /**
+   * Makes a fresh one, after ending and removing what scans that were killed left behind.
+   * @param base absolute folder for all of them; made when missing, readable by the user only: outputs may hold secrets
+   */
+  static async open(base: string): Promise<Workspace> {
+    await mkdir(base, { recursive: true, mode: 0o700 });
+    await tidyUp(base);
+    const folder = path.join(base, `${process.pid}-${randomBytes(4).toString('hex')}`);
+    await mkdir(folder, { mode: 0o700 });
+    const owner: Owner = { pid: process.pid, started: await startTicks(process.pid) };
+    await writeFile(path.join(folder, 'owner.json'), JSON.stringify(owner));
+    return new Workspace(folder);
+  }
+
+  /** A new empty folder in it. */
+  async newFolder(name: string): Promise<string> {
+    const folder = path.join(this.folder, `${++this.count}-${name.replaceAll(/[^A-Za-z0-9.-]/g, '_').slice(0, 60)}`);
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+
+  /** Notes a process group of ours, for the case that nobody is left to end it. */
+  async noteGroup(group: number): Promise<void> {
+    const leader: Owner = { pid: group, started: await startTicks(group) };
+    await writeFile(path.join(this.folder, `group-${group}.json`), JSON.stringify(leader));
+  }
+
+  /** Forgets a process group that has ended. */
+  async forgetGroup(group: number): Promise<void> {
+    await rm(path.join(this.folder, `group-${group}.json`), { force: true });
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function readOwner(file: string): Promise<Owner | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Owner;
+  } catch {
+    return undefined; // its owner was killed between making the folder and writing this
+  }
+}
+
+/** Ends the scanners, and removes the folders, of scans whose process is gone. */
+async function tidyUp(base: string): Promise<void> {
+  for (const name of await readdir(base)) {
+    const folder = path.join(base, name);
+    const owner = (await readOwner(path.join(folder, 'owner.json'))) ?? {
+      pid: Number.parseInt(name, 10),
+      started: null,
+    };
+    if (await isAlive(owner)) continue;
+    for (const file of await readdir(folder).catch(() => [])) {
+      if (!file.startsWith('group-')) continue;
+      const leader = await readOwner(path.join(folder, file));
+      if (leader && (await isAlive(leader))) signalGroup(leader.pid, 'SIGKILL');
+    }
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
