@@ -23,7 +23,7 @@ async function describe(root: string, name: Buffer): Promise<InventoryFile | Hid
     const facts = await lstat(absolute);
     if (facts.isSymbolicLink()) return { path: shown, kind: 'link', why: 'symbolic link, not followed' };
     if (facts.isDirectory())
-      return { path: `${shown}/`, kind: 'repository', why: 'submodule or repository of its own' };
+      return { path: `${shown.replace(/\/$/, '')}/`, kind: 'repository', why: 'submodule or repository of its own' };
     if (!facts.isFile()) return { path: shown, kind: 'not-a-file', why: 'not a regular file' };
     const handle = await open(absolute);
     try {

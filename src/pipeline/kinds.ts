@@ -119,10 +119,11 @@ export function kindsByContent(file: string, head: string): FileKind[] {
   if (head.includes('\0')) return ['binary'];
   const found = new Set<FileKind>();
   if (path.extname(file) === '') for (const [pattern, kind] of SHEBANG) if (pattern.test(head)) found.add(kind);
-  if (/^\s*["']?AWSTemplateFormatVersion\b/m.test(head) || /["']?Type["']?\s*:\s*["']?AWS::\w+::/.test(head)) {
+  if (/(?:^|[{,])\s*["']?AWSTemplateFormatVersion\b/m.test(head) || /["']?Type["']?\s*:\s*["']?AWS::\w+::/.test(head)) {
     found.add('cloudformation');
   }
-  const isKubernetes = /^\s*["']?apiVersion["']?\s*:/m.test(head) && /^\s*["']?kind["']?\s*:\s*["']?[A-Z]/m.test(head);
+  const isKubernetes =
+    /(?:^|[{,])\s*["']?apiVersion["']?\s*:/m.test(head) && /(?:^|[{,])\s*["']?kind["']?\s*:\s*["']?[A-Z]/m.test(head);
   if (isKubernetes && !/^Chart\.ya?ml$/.test(path.basename(file))) found.add('kubernetes');
   return [...found];
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UsageError } from '../model/usage-error.js';
 import { ConfigFile, Suppression } from './config-schema.js';
@@ -31,6 +31,15 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   return where === '' ? issue.message : `${where}: ${issue.message}`;
 }
 
+/** Where in the text a key's value stands, or the nearest thing around it that is there. */
+function offsetOf(document: Document, at: PropertyKey[]): number | undefined {
+  for (let depth = at.length; depth >= 0; depth--) {
+    const node = document.getIn(at.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return undefined;
+}
+
 /**
  * Reads a configuration file's text.
  * @param file its name, for messages
@@ -48,8 +57,8 @@ export function parseConfig(text: string, file: string): ConfigFile {
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map((issue) => {
     const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
-    const node = document.getIn(at, true) as { range?: [number, number, number] } | undefined;
-    const position = node?.range ? lines.linePos(node.range[0]) : undefined;
+    const offset = offsetOf(document, at);
+    const position = offset === undefined ? undefined : lines.linePos(offset);
     return `${file}${position ? `:${position.line}:${position.col}` : ''}: ${describeIssue(issue)}`;
   });
   throw new UsageError(places.join('\n'));
