@@ -61,3 +61,25 @@ export type CoverageEntry = z.infer<typeof CoverageEntry>;
 export function isComplete(entry: Pick<CoverageEntry, 'status' | 'canary'>): boolean {
   return entry.status === 'completed' && entry.canary === 'found';
 }
+
+/** A ledger line for something that did not run. */
+export function blankEntry(scanner: string, input: string, required: boolean): CoverageEntry {
+  return {
+    scanner,
+    input,
+    status: 'failed',
+    required,
+    version: null,
+    provenance: null,
+    canary: 'untested',
+    command: [],
+    exitStatus: null,
+    signal: null,
+    durationMs: 0,
+    peakRssBytes: null,
+    considered: { files: 0, packages: 0 },
+    notCovered: [],
+    findings: 0,
+    output: null,
+  };
+}

@@ -1,11 +1,11 @@
 import { groupBy } from '../model/collections.js';
-import type { CoverageEntry, DatabaseFacts, NotCovered } from '../model/coverage.js';
+import { blankEntry, type CoverageEntry, type DatabaseFacts, type NotCovered } from '../model/coverage.js';
 import type { RawFinding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import type { ScannerDefinition } from '../model/scanner.js';
 import type { Tool, Unavailable } from '../tools/tool.js';
 import { type CanaryResult, type CanaryServices, proveAlive } from './canary.js';
-import { blankEntry, type Run } from './plan.js';
+import type { Run } from './plan.js';
 import { consideredBy, type Judged, judgeRun, type Ran, runScanner } from './run-scanner.js';
 
 /** A run that has ended, however it ended: its line of the roll call, and what it left. */

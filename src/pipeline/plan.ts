@@ -1,4 +1,4 @@
-import type { CoverageEntry } from '../model/coverage.js';
+import { blankEntry, type CoverageEntry } from '../model/coverage.js';
 import type { Inventory } from '../model/inventory.js';
 import type { ScanInput, ScannerDefinition } from '../model/scanner.js';
 import { UsageError } from '../model/usage-error.js';
@@ -26,28 +26,6 @@ export interface Plan {
   runs: Run[];
   /** The lines of the roll call for scanners that do not run: not applicable, disabled. */
   absent: CoverageEntry[];
-}
-
-/** A ledger line for something that did not run. */
-export function blankEntry(scanner: string, input: string, required: boolean): CoverageEntry {
-  return {
-    scanner,
-    input,
-    status: 'failed',
-    required,
-    version: null,
-    provenance: null,
-    canary: 'untested',
-    command: [],
-    exitStatus: null,
-    signal: null,
-    durationMs: 0,
-    peakRssBytes: null,
-    considered: { files: 0, packages: 0 },
-    notCovered: [],
-    findings: 0,
-    output: null,
-  };
 }
 
 /** Why the user does not get this scanner; undefined when they do. */

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { ScannerDefinition } from '../src/model/scanner.js';
+import { discover } from '../src/pipeline/discover.js';
+import { type Executed, type ExecuteServices, execute } from '../src/pipeline/execute.js';
+import { plan } from '../src/pipeline/plan.js';
+import { Scheduler } from '../src/process/scheduler.js';
+import { Workspace } from '../src/process/workspace.js';
+
+const EVERYTHING = { profile: 'advanced' as const, only: undefined, skip: [], require: undefined };
+
+/**
+ * Plans and executes one scanner on a folder, with `program` as its tool.
+ * @param program absolute path
+ */
+export async function executeWith(
+  scanner: ScannerDefinition,
+  target: string,
+  program: string,
+  more: Partial<ExecuteServices> = {},
+): Promise<Executed[]> {
+  const base = mkdtempSync(path.join(os.tmpdir(), 'muster-workspace-'));
+  const workspace = await Workspace.open(base);
+  const inventory = await discover(target);
+  try {
+    return await execute(plan(inventory, [scanner], EVERYTHING).runs, inventory, {
+      workspace,
+      scheduler: new Scheduler(2, 4000),
+      rules: path.resolve('rules'),
+      offline: false,
+      databases: {},
+      cancel: new AbortController().signal,
+      cache: undefined,
+      onEvent: () => undefined,
+      provide: async () => ({ id: scanner.id, path: program, version: '1.0.0', source: 'PATH', sha256: null }),
+      ...more,
+    });
+  } finally {
+    await workspace.close();
+    rmSync(base, { recursive: true, force: true });
+  }
+}
