@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const COVERAGE_STATUSES = [
+const COVERAGE_STATUSES = [
   'completed',
   'partial',
   'failed',
@@ -9,7 +9,7 @@ export const COVERAGE_STATUSES = [
   'not-applicable',
   'disabled',
 ] as const;
-export const CoverageStatus = z.enum(COVERAGE_STATUSES);
+const CoverageStatus = z.enum(COVERAGE_STATUSES);
 export type CoverageStatus = z.infer<typeof CoverageStatus>;
 
 /** One thing that a scanner was given and did not look at. */
@@ -19,7 +19,7 @@ export const NotCovered = z.object({
 });
 export type NotCovered = z.infer<typeof NotCovered>;
 
-export const Provenance = z.object({
+const Provenance = z.object({
   source: z.string().describe('where the program came from: PATH, PyPI, Go, npm, …'),
   sha256: z.string().nullable().describe("digest of the program's file, lower-case hexadecimal"),
   path: z.string().optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Severity } from './severity.js';
 
-export const FINDING_KINDS = [
+const FINDING_KINDS = [
   'vulnerability',
   'misconfiguration',
   'secret',
@@ -33,7 +33,7 @@ export const Package = z.object({
 });
 export type Package = z.infer<typeof Package>;
 
-export const CvssScore = z.object({
+const CvssScore = z.object({
   version: z.string(),
   vector: z.string().optional(),
   score: z.number().min(0).max(10).optional(),
@@ -49,14 +49,14 @@ export const Advisory = z.object({
 });
 export type Advisory = z.infer<typeof Advisory>;
 
-export const Fix = z.object({
+const Fix = z.object({
   summary: z.string(),
   versions: z.array(z.string()).optional().describe('versions of the package without the issue'),
 });
 export type Fix = z.infer<typeof Fix>;
 
 /** A rule of a scanner, as far as its output or its adapter tells. */
-export const RuleInfo = z.object({
+const RuleInfo = z.object({
   name: z.string().optional(),
   help: z.string().optional(),
   helpUri: z.string().optional(),
@@ -77,7 +77,7 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
-export const FINDING_STATUSES = ['open', 'suppressed', 'baseline', 'notAffected'] as const;
+const FINDING_STATUSES = ['open', 'suppressed', 'baseline', 'notAffected'] as const;
 
 export const Finding = z.object({
   id: z.string(),

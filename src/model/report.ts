@@ -29,7 +29,7 @@ export type GateRule = z.infer<typeof GateRule>;
 export const Verdict = z.enum(['pass', 'fail', 'incomplete']);
 export type Verdict = z.infer<typeof Verdict>;
 
-export const TargetFacts = z.object({
+const TargetFacts = z.object({
   kind: z.enum(['repository', 'directory']),
   path: z.string(),
   commit: z.string().optional(),

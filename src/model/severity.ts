@@ -4,7 +4,7 @@ import { z } from 'zod';
  * How bad a finding is, worst first. `unknown` is not the mildest: it says that nobody has said.
  * The words are those of CVSS v3.1's qualitative scale (section 5) with `info` for its "None".
  */
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info', 'unknown'] as const;
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info', 'unknown'] as const;
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
 

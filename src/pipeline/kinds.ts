@@ -1,5 +1,5 @@
 import path from 'node:path/posix';
-import type { FileKind, InventoryFile } from '../model/inventory.js';
+import type { FileKind } from '../model/inventory.js';
 
 const BY_EXTENSION: Record<string, FileKind[]> = {
   '.py': ['python'],
@@ -126,9 +126,4 @@ export function kindsByContent(file: string, head: string): FileKind[] {
     /(?:^|[{,])\s*["']?apiVersion["']?\s*:/m.test(head) && /(?:^|[{,])\s*["']?kind["']?\s*:\s*["']?[A-Z]/m.test(head);
   if (isKubernetes && !/^Chart\.ya?ml$/.test(path.basename(file))) found.add('kubernetes');
   return [...found];
-}
-
-/** The kinds for which a blind spot is worth a line: what some scanner of the field looks at. */
-export function isSource(file: InventoryFile): boolean {
-  return file.kinds.some((kind) => kind !== 'binary' && kind !== 'manifest');
 }

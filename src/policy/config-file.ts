@@ -56,7 +56,7 @@ export function parseConfig(text: string, file: string): ConfigFile {
   const parsed = ConfigFile.safeParse(document.toJS() ?? {});
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map((issue) => {
-    const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
+    const at = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
     const offset = offsetOf(document, at);
     const position = offset === undefined ? undefined : lines.linePos(offset);
     return `${file}${position ? `:${position.line}:${position.col}` : ''}: ${describeIssue(issue)}`;

@@ -1,0 +1,48 @@
+/** The layering of the design: data flows one way, and each part knows only what it may. */
+const only = (name, from, ...to) => ({
+  name,
+  comment: `${from} may import ${to.join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^src/${from}/` },
+  to: { path: '^src/', pathNot: [`^src/${from}/`, ...to.map((part) => `^src/${part}`)] },
+});
+
+module.exports = {
+  forbidden: [
+    only('model-imports-none', 'model'),
+    only('process-is-low', 'process', 'model/'),
+    only('correlation-is-pure', 'correlation', 'model/'),
+    only('risk-is-pure', 'risk', 'model/'),
+    only('policy-is-pure', 'policy', 'model/'),
+    only('tools-know-no-scanner', 'tools', 'model/', 'process/'),
+    only('reports-know-the-model', 'reports', 'model/'),
+    only('pipeline-knows-the-order', 'pipeline', 'model/', 'process/', 'tools/', 'policy/', 'correlation/', 'risk/'),
+    {
+      name: 'scanners-stand-alone',
+      comment: 'an adapter imports the model and the small helpers in scanners/kit, never another scanner',
+      severity: 'error',
+      from: { path: '^src/scanners/([^/]+)/' },
+      to: { path: '^src/', pathNot: ['^src/scanners/$1/', '^src/scanners/kit/', '^src/model/'] },
+    },
+    {
+      name: 'cli-knows-no-scanner',
+      comment: 'commands get the scanners from the registry',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/scanners/[^/]+/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-development-packages',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    exclude: { path: '\\.test\\.ts$|^test/' },
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};
