@@ -24,6 +24,9 @@ for (const name of await readdir(EXAMPLE)) {
     .replaceAll('conflictMarkers', variable);
   await writeFile(path.join(folder, name), moved);
 }
+execFileSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', folder], {
+  stdio: 'ignore',
+});
 console.log(
   `${folder} is ready: npx vitest run ${folder}\nNow make it yours, step by step (CONTRIBUTING.md, "Adding a scanner").`,
 );
