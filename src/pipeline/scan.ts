@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Inventory } from '../model/inventory.js';
 import { Report, SCHEMA_VERSION } from '../model/report.js';
 import type { ScannerDefinition } from '../model/scanner.js';
 import { musterVersion, PACKAGE_ROOT } from '../model/version.js';
@@ -39,6 +40,11 @@ export interface ScanResult {
   report: Report;
   /** What the user should know that is no finding: suppressions without effect, files that could not be listed. */
   notes: string[];
+}
+
+function unreachableIn({ hidden, files }: Inventory): string[] {
+  const unreadable = hidden.filter(({ kind }) => kind === 'unreadable');
+  return [...unreadable, ...files.filter(({ nameIsNotUtf8 }) => nameIsNotUtf8)].map((entry) => entry.path);
 }
 
 /**
@@ -91,7 +97,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     const { verdict, rules } = judge({
       findings,
       coverage,
-      hidden: inventory.hidden,
+      unreachable: unreachableIn(inventory),
       failOn: settings.failOn,
       interrupted,
     });

@@ -12,7 +12,7 @@ const entry = (more: Partial<CoverageEntry> = {}): CoverageEntry => ({
 const finding = (more: Partial<Finding> = {}) =>
   ({ id: 'f', kind: 'code', severity: 'high', status: 'open', ...more }) as Finding;
 const gate = (more: Partial<GateInput> = {}) =>
-  judge({ findings: [], coverage: [entry()], hidden: [], failOn: 'high', interrupted: false, ...more });
+  judge({ findings: [], coverage: [entry()], unreachable: [], failOn: 'high', interrupted: false, ...more });
 
 describe('judge', () => {
   it('passes with complete evidence and nothing at the threshold', () => {
@@ -70,8 +70,7 @@ describe('judge', () => {
   });
 
   it('is incomplete when part of the target cannot be read, or the scan was interrupted', () => {
-    expect(gate({ hidden: [{ path: 'x', kind: 'unreadable', why: 'unreadable: EACCES' }] }).verdict).toBe('incomplete');
-    expect(gate({ hidden: [{ path: 'x', kind: 'ignored', why: '.gitignore' }] }).verdict).toBe('pass');
+    expect(gate({ unreachable: ['x'] }).verdict).toBe('incomplete');
     expect(gate({ interrupted: true }).verdict).toBe('incomplete');
   });
 });

@@ -1,14 +1,14 @@
 import { sortedUnique } from '../model/collections.js';
 import { type CoverageEntry, isComplete } from '../model/coverage.js';
 import type { Finding, FindingKind } from '../model/finding.js';
-import type { HiddenPath } from '../model/inventory.js';
 import type { GateRule, Verdict } from '../model/report.js';
 import { atLeast, type GateSeverity } from '../model/severity.js';
 
 export interface GateInput {
   findings: Finding[];
   coverage: CoverageEntry[];
-  hidden: HiddenPath[];
+  /** Paths of the target that no scanner could be given: no permission, a name that is no text. */
+  unreachable: string[];
   failOn: GateSeverity;
   interrupted: boolean;
 }
@@ -44,14 +44,13 @@ function missingEvidence(coverage: CoverageEntry[]): CoverageEntry[] {
   );
 }
 
-function evidenceRule({ coverage, hidden, interrupted }: GateInput): GateRule {
+function evidenceRule({ coverage, unreachable, interrupted }: GateInput): GateRule {
   const missing = sortedUnique(missingEvidence(coverage).map(({ scanner }) => scanner));
-  const unreadable = hidden.filter(({ kind }) => kind === 'unreadable');
   const nobody = !coverage.some((entry) => isComplete(entry) || entry.status === 'partial');
   const parts = [
     ...(interrupted ? ['the scan was interrupted'] : []),
     ...(missing.length > 0 ? [`the evidence of ${missing.join(', ')} is not complete`] : []),
-    ...(unreadable.length > 0 ? [`${plural(unreadable.length, 'path')} of the target could not be read`] : []),
+    ...(unreachable.length > 0 ? [`${plural(unreachable.length, 'path')} of the target could not be read`] : []),
     ...(nobody && missing.length === 0 ? ['no scanner looked at anything'] : []),
   ];
   return {

@@ -1,0 +1,44 @@
+/**
+ * What a terminal or a reader's eye would obey instead of show: control characters (among them the start of every ANSI
+ * escape sequence), marks that turn the direction of writing (CVE-2021-42574), characters without a shape, halves of
+ * surrogate pairs. Scanners print names and texts of the target, and those may be written by an attacker.
+ */
+const UNSAFE =
+  /[\p{Cc}\p{Cs}\p{Bidi_Control}\u{AD}\u{180E}\u{200B}\u{2028}\u{2029}\u{2060}-\u{2064}\u{FEFF}\u{FFF9}-\u{FFFB}\u{E0000}-\u{E007F}]/gu;
+const LINE_BREAK_OR_TAB = /^[\n\t]$/;
+
+function visible(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code <= 0xff) return `\\x${code.toString(16).padStart(2, '0')}`;
+  if (code <= 0xffff) return `\\u${code.toString(16).padStart(4, '0')}`;
+  return `\\u{${code.toString(16)}}`;
+}
+
+/** Any text as something that can be shown: what would be obeyed is written out (`\x1b`, `\u202e`). Lines and tabs stay. */
+export function plainText(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(UNSAFE, (character) => (LINE_BREAK_OR_TAB.test(character) ? character : visible(character)));
+}
+
+/** The same on one line: runs of white space become one space. */
+export function plainLine(text: string): string {
+  return plainText(text.trim().replaceAll(/\s+/g, ' '));
+}
+
+/** At most `length` UTF-16 code units, with an ellipsis where something was cut. Never cuts a character in two. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** A count with its noun: `1 file`, `3 files`, `12,345 files`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,138 @@
+import type { Log, Run, ToolComponent } from 'sarif';
+import { sortedUnique } from '../model/collections.js';
+import { isComplete } from '../model/coverage.js';
+import type { Finding } from '../model/finding.js';
+import type { Report } from '../model/report.js';
+import { plainLine } from './plain-text.js';
+import { webAddress } from './sarif/absolute-uri.js';
+import { hadNothingToDo, NOTIFICATIONS, scanInvocation, scannerInvocation } from './sarif/invocations.js';
+import { SOURCE_ROOT } from './sarif/locations.js';
+import { toResult } from './sarif/results.js';
+import { toRules } from './sarif/rules.js';
+import { asFoundBy, asIssue, inOrder, type Subject } from './sarif/subject.js';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+const HOMEPAGE = 'https://www.npmjs.com/package/muster-security';
+/** @see https://semver.org/#is-there-a-suggested-regular-expression-regex-to-check-a-semver-string */
+const SEMANTIC_VERSION =
+  /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+
+export interface SarifOptions {
+  /** Path of the target inside its work tree: GitHub reads all paths as relative to the top of the repository. */
+  prefix?: string;
+  /** `left-out` for GitHub, which does not know suppressions and opens an alert for each suppressed result. */
+  suppressed?: 'marked' | 'left-out';
+}
+
+/** What a report does not say of a scanner. */
+export interface ScannerFacts {
+  name?: string;
+  homepage?: string;
+}
+
+function versions(version: string | null): Pick<ToolComponent, 'version' | 'semanticVersion'> {
+  const plain = plainLine(version ?? '').replace(/^v(?=\d)/, '');
+  if (plain === '') return {};
+  return { version: plain, ...(SEMANTIC_VERSION.test(plain) ? { semanticVersion: plain } : {}) };
+}
+
+function told({ findings }: Report, { suppressed }: SarifOptions): Finding[] {
+  return suppressed === 'left-out' ? findings.filter(({ status }) => status === 'open') : findings;
+}
+
+interface RunParts extends Pick<Run, 'invocations'> {
+  driver: ToolComponent;
+  extensions?: ToolComponent[];
+  category: string;
+}
+
+function logOf(report: Report, found: Subject[], parts: RunParts, options: SarifOptions): Log {
+  const { driver, extensions = [], category, invocations } = parts;
+  const subjects = inOrder(found);
+  const rules = toRules(subjects);
+  const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]));
+  const tellSuppressions = subjects.some(({ finding }) => finding.status !== 'open');
+  const context = { ruleIndex, tellSuppressions, prefix: options.prefix ?? '' };
+  const { commit } = report.target;
+  return {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { ...driver, rules, notifications: NOTIFICATIONS },
+          ...(extensions.length > 0 ? { extensions } : {}),
+        },
+        // What stands after the last slash is the run's own; GitHub takes what stands before it as the category.
+        automationDetails: { id: category },
+        // No address: a log says the same on every machine, and its reader knows where the target is (SARIF 3.14.14).
+        originalUriBaseIds: {
+          [SOURCE_ROOT]: { description: { text: 'The top of the scanned repository or folder.' } },
+        },
+        ...(invocations && invocations.length > 0 ? { invocations } : {}),
+        results: subjects.map((subject) => toResult(subject, context)),
+        properties: { verdict: report.verdict, ...(commit ? { commit: plainLine(commit) } : {}) },
+      },
+    ],
+  };
+}
+
+/** The versions of the scanners that took part. GitHub refuses more than 100 extensions. */
+function scannersOf({ coverage }: Report): ToolComponent[] {
+  const ran = coverage.filter((entry) => !hadNothingToDo(entry));
+  return sortedUnique(ran.map(({ scanner }) => scanner))
+    .slice(0, 100)
+    .map((scanner) => {
+      const version = ran.find((entry) => entry.scanner === scanner && entry.version !== null)?.version ?? null;
+      return { name: plainLine(scanner) || 'unnamed', ...versions(version) };
+    });
+}
+
+/** Everything that was found, one result an issue, as one run of the tool Muster. */
+export function toSarif(report: Report, options: SarifOptions = {}): Log {
+  const driver = { name: 'Muster', informationUri: HOMEPAGE, ...versions(report.tool.version) };
+  const parts = {
+    driver,
+    extensions: scannersOf(report),
+    category: 'muster/',
+    invocations: [scanInvocation(report)],
+  };
+  return logOf(report, told(report, options).map(asIssue), parts, options);
+}
+
+/**
+ * What one scanner found, as a run of that scanner.
+ *
+ * @returns undefined when there is nothing to upload: the scanner found nothing and cannot be believed. A log without
+ * results says "all of it is fixed" to GitHub, which closes every alert of its category. An empty log is written only
+ * for complete evidence, and where the target has nothing for the scanner. What did not end well but has results is
+ * written, and says that it is incomplete; GitHub refuses it when a run gave no evidence at all.
+ */
+export function scannerSarif(
+  report: Report,
+  scanner: string,
+  facts: ScannerFacts = {},
+  options: SarifOptions = {},
+): Log | undefined {
+  const entries = report.coverage.filter((entry) => entry.scanner === scanner);
+  const found = told(report, options).flatMap((finding) => asFoundBy(scanner, finding) ?? []);
+  const believed =
+    entries.length > 0 && entries.every((entry) => isComplete(entry) || entry.status === 'not-applicable');
+  if (found.length === 0 && !believed) return undefined;
+
+  const id = plainLine(scanner) || 'unnamed';
+  const informationUri = webAddress(facts.homepage);
+  const driver = {
+    name: plainLine(facts.name ?? '') || id,
+    ...(informationUri ? { informationUri } : {}),
+    ...versions(entries.find(({ version }) => version !== null)?.version ?? null),
+  };
+  const invocations = entries.filter((entry) => !hadNothingToDo(entry)).map(scannerInvocation);
+  return logOf(report, found, { driver, category: `muster/${id}/`, invocations }, options);
+}
+
+/** The scanners that a report speaks of, sorted: those of the roll call, and any that a finding names. */
+export function scannersIn({ coverage, findings }: Report): string[] {
+  const named = findings.flatMap(({ sources }) => sources.map(({ scanner }) => scanner));
+  return sortedUnique([...coverage.map(({ scanner }) => scanner), ...named]);
+}

@@ -1,0 +1,40 @@
+import type { Result } from 'sarif';
+import type { Finding } from '../../model/finding.js';
+import type { Severity } from '../../model/severity.js';
+
+const LEVELS: Record<Severity, Result.level> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+  unknown: 'note',
+};
+
+/** SARIF has three words for six severities; the severity itself is in the properties of the result. */
+export function levelOf(severity: Severity): Result.level {
+  return LEVELS[severity];
+}
+
+/**
+ * The numbers that GitHub shows as each severity: "over 9.0 is critical, from 7.0 to 8.9 is high, from 4.0 to 6.9 is
+ * medium and from 0.1 to 3.9 is low", and 0.0 as none.
+ * @see https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support#reportingdescriptor-object
+ */
+const BANDS: Record<Exclude<Severity, 'unknown'>, [number, number]> = {
+  critical: [9.1, 10],
+  high: [7, 8.9],
+  medium: [4, 6.9],
+  low: [0.1, 3.9],
+  info: [0, 0],
+};
+
+/**
+ * GitHub's `security-severity`: the risk score as a number of 0.0 to 10.0, kept inside the band of the severity, so that
+ * GitHub and Muster call a finding by the same word. Undefined when nobody has said how bad it is: any number would be made up.
+ */
+export function securitySeverity({ severity, risk }: Finding): string | undefined {
+  if (severity === 'unknown') return undefined;
+  const [least, most] = BANDS[severity];
+  return Math.min(most, Math.max(least, risk.score / 10)).toFixed(1);
+}

@@ -1,0 +1,41 @@
+import type { Report } from '../model/report.js';
+import { findingsPart } from './terminal/findings.js';
+import { blindSpotsPart, silencedPart } from './terminal/gaps.js';
+import { nextStepsPart } from './terminal/next-steps.js';
+import { INDENT, newPage } from './terminal/page.js';
+import { rollCallPart } from './terminal/roll-call.js';
+import { verdictPart } from './terminal/verdict.js';
+
+/** Findings that are shown when nobody says how many. */
+const FINDINGS = 10;
+
+export interface SummaryOptions {
+  /** Of the terminal; lines are never longer, as long as there are 60. */
+  columns: number;
+  /** Without it there is not one escape sequence in the text. */
+  color: boolean;
+  /** Where the reports are, as the user would write it. */
+  resultsDir?: string;
+  /** How many findings to show. */
+  limit?: number;
+}
+
+/**
+ * A scan on a terminal, to be read in ten seconds: the verdict and why, who looked and at how much, what nobody looked
+ * at, the worst findings, what to do next. Texts of scanners and of the target cannot steer the terminal.
+ * @returns text that ends in a line break
+ */
+export function renderSummary(report: Report, options: SummaryOptions): string {
+  const { columns, color, resultsDir, limit = FINDINGS } = options;
+  const page = newPage(columns, color);
+  const parts = [
+    verdictPart(report, page),
+    rollCallPart(report, page),
+    blindSpotsPart(report, page),
+    silencedPart(report, page),
+    findingsPart(report, page, limit),
+    nextStepsPart(report, page, resultsDir),
+  ];
+  const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);
+  return `${lines.map((line) => (line === '' ? '' : `${INDENT}${line}`)).join('\n')}\n\n`;
+}

@@ -1,0 +1,88 @@
+import stringWidth from 'string-width';
+import { plainLine } from '../plain-text.js';
+
+const graphemes = new Intl.Segmenter();
+/** No real character is longer; a tower of combining marks would reach into other lines. */
+const LONGEST_GRAPHEME = 20;
+
+/** Columns that a text takes on a terminal. */
+export function widthOf(text: string): number {
+  return stringWidth(text);
+}
+
+/** As many whole characters from the start of the items as fit, and whether all did. */
+function take(items: Iterable<string>, width: number): { taken: string[]; all: boolean } {
+  const taken: string[] = [];
+  let used = 0;
+  for (const item of items) {
+    used += stringWidth(item);
+    if (used > width) return { taken, all: false };
+    taken.push(item);
+  }
+  return { taken, all: true };
+}
+
+function split(text: string): string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => (segment.length > LONGEST_GRAPHEME ? '\uFFFD' : segment));
+}
+
+/** A scanner's text on one line of at most `width` columns, with an ellipsis where its end is cut off. */
+export function cut(text: string, width: number): string {
+  // Nothing shows more than its first characters: a title may be megabytes long.
+  const parts = split(plainLine(text.slice(0, 20 * width + 200)));
+  const { taken, all } = take(parts, width);
+  return all
+    ? taken.join('')
+    : `${take(parts, width - 1)
+        .taken.join('')
+        .trimEnd()}…`;
+}
+
+/** The same for a path, whose end tells more than its start: `…/deep/down/app.py:12`. */
+export function cutPath(text: string, width: number): string {
+  const parts = split(plainLine(text.slice(-20 * width - 200))).reverse();
+  const { taken, all } = take(parts, width);
+  return all
+    ? taken.reverse().join('')
+    : `…${take(parts, width - 1)
+        .taken.reverse()
+        .join('')}`;
+}
+
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+export function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
+}
+
+/** The words of a text; what is wider than a line comes in pieces. */
+function words(text: string, width: number): string[] {
+  return text.split(' ').flatMap((word) => {
+    if (widthOf(word) <= width) return [word];
+    const pieces: string[] = [];
+    for (let parts = split(word); parts.length > 0; ) {
+      const count = Math.max(1, take(parts, width).taken.length);
+      pieces.push(parts.slice(0, count).join(''));
+      parts = parts.slice(count);
+    }
+    return pieces;
+  });
+}
+
+/**
+ * A scanner's text in lines of at most `width` columns, broken at spaces.
+ * @param most lines at most; the last one ends with an ellipsis when there would be more
+ */
+export function wrap(text: string, width: number, most = 20): string[] {
+  const lines: string[] = [];
+  for (const word of words(plainLine(text.slice(0, 20 * width * most)), width)) {
+    const last = lines.at(-1);
+    const longer = `${last ?? ''} ${word}`;
+    if (last !== undefined && widthOf(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), cut(`${lines[most - 1]} ${lines[most]}`, width)];
+}
