@@ -8,6 +8,7 @@ rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 for (const scanner of readdirSync('src/scanners')) {
   const lock = `src/scanners/${scanner}/requirements.txt`;
-  if (existsSync(lock)) copyFileSync(lock, `dist/scanners/${scanner}/requirements.txt`);
+  if (existsSync(lock) && existsSync(`dist/scanners/${scanner}`))
+    copyFileSync(lock, `dist/scanners/${scanner}/requirements.txt`);
 }
 chmodSync('dist/cli/main.js', 0o755);

@@ -45,7 +45,7 @@ function lineOf(event: ScanEvent, colors: Palette): string | undefined {
   if (tool.type === 'installing') return `… installing ${tool.id} ${tool.version} from ${tool.source}`;
   if (tool.type === 'installed') return `${colors.green('✓')} installed ${tool.id} in ${tool.seconds.toFixed(1)} s`;
   if (tool.type === 'waiting') return `… waiting for ${tool.for}`;
-  return `${colors.yellow('!')} ${tool.id} could not be installed: ${plain(tool.reason)}`;
+  return `${colors.yellow('!')} ${tool.id}: ${plain(tool.reason)}`;
 }
 
 /** Keeps which scanners are being installed or running. */

@@ -78,7 +78,7 @@ async function list(flags: ToolFlags): Promise<void> {
       tool.tier,
       tool.finds.join(', '),
       tool.version ?? '-',
-      tool.source,
+      tool.source ?? '-',
       tool.installed ? 'yes' : 'no',
       tool.verified,
     ]),

@@ -1,0 +1,152 @@
+/**
+ * Pins everything that Muster installs.
+ *
+ *   npm run lock [-- ID…] [--upgrade] [--check]
+ *
+ * PyPI: writes src/scanners/ID/requirements.txt, the whole closure of the adapter's PACKAGE==VERSION with the digest of
+ * every file, for all platforms. What is in the file already stays at its version unless --upgrade; dependencies younger
+ * than a week are not taken, since malicious releases are mostly found within days.
+ * Go: builds the adapter's PACKAGE@VERSION and compares its checksum with the adapter's `sum`.
+ * Both need the connection that an installation needs; PyPI needs uv. --check writes nothing.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import type { GoSource, PypiSource } from '../src/model/scanner.js';
+import { loadScanners, scannerFolder } from '../src/scanners/registry.js';
+import { parseBuildInfo } from '../src/tools/build-info.js';
+
+const run = promisify(execFile);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { upgrade: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+});
+
+const PYTHONS = ['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'];
+/** The first has to work; of the others it is said what does not. */
+const PLATFORMS = [
+  'x86_64-manylinux_2_36',
+  'aarch64-manylinux_2_36',
+  'x86_64-manylinux_2_28',
+  'x86_64-unknown-linux-musl',
+  'aarch64-apple-darwin',
+  'x86_64-apple-darwin',
+  'x86_64-pc-windows-msvc',
+] as const;
+const COOL_DOWN = '7 days';
+const env = { ...process.env, UV_PYTHON_DOWNLOADS: 'never', NO_COLOR: '1' };
+
+/** Asks uv for the closure, from the oldest Python that the package supports on. */
+async function compile(source: PypiSource, file: string, folder: string): Promise<string> {
+  const wanted = path.join(folder, 'wanted.in');
+  const output = path.join(folder, 'compiled.txt');
+  await writeFile(wanted, `${source.package}==${source.version}\n`);
+  if (!values.upgrade) await writeFile(output, await readFile(file, 'utf8').catch(() => ''));
+  let problem: unknown;
+  for (const python of PYTHONS) {
+    const how = [
+      '--universal',
+      '--generate-hashes',
+      '--no-header',
+      '--no-build',
+      '--no-emit-index-url',
+      '--no-annotate',
+    ];
+    const age = [
+      '--exclude-newer',
+      COOL_DOWN,
+      '--exclude-newer-package',
+      `${source.package}=${new Date().toISOString()}`,
+    ];
+    try {
+      await run('uv', ['pip', 'compile', '--quiet', ...how, ...age, '--python-version', python, wanted, '-o', output], {
+        env,
+      });
+      return await readFile(output, 'utf8');
+    } catch (error) {
+      problem ??= error;
+    }
+  }
+  throw problem;
+}
+
+/** The Python releases for which every package has a built file on a platform. */
+async function installable(requirements: string, platform: string, folder: string): Promise<string[]> {
+  const works = await Promise.all(
+    PYTHONS.map((python) => {
+      const where = [
+        '--target',
+        path.join(folder, 'target'),
+        '--python-version',
+        python,
+        '--python-platform',
+        platform,
+      ];
+      const how = ['--quiet', '--dry-run', '--require-hashes', '--no-build'];
+      return run('uv', ['pip', 'sync', ...how, ...where, requirements], { env }).then(
+        () => true,
+        () => false,
+      );
+    }),
+  );
+  return PYTHONS.filter((_, index) => works[index]);
+}
+
+async function lockPypi(id: string, source: PypiSource, folder: string): Promise<boolean> {
+  const file = path.join(scannerFolder(id), 'requirements.txt');
+  const closure = await compile(source, file, folder);
+  if (/:\/\/|--(?:extra-)?index-url|--find-links/.test(closure)) throw new Error(`${id}: the closure names an index`);
+  const draft = path.join(folder, 'draft.txt');
+  await writeFile(draft, closure);
+  const pythons = await installable(draft, PLATFORMS[0], folder);
+  const [from, last] = [pythons[0], pythons.at(-1)];
+  if (from === undefined || last === undefined) throw new Error(`${id}: no Python has built files of all packages`);
+  const range = `>=${from},<3.${Number(last.split('.')[1]) + 1}`;
+  const lock = [
+    `# ${source.package} ${source.version} and all that it needs, with the digest of every file.`,
+    '# Made by `npm run lock`; not to be edited.',
+    `# python ${range}`,
+    closure,
+  ].join('\n');
+  const before = await readFile(file, 'utf8').catch(() => '');
+  console.log(
+    `${id}: ${source.package} ${source.version}, Python ${range}, ${before === lock ? 'as it was' : 'changed'}`,
+  );
+  for (const platform of PLATFORMS.slice(1)) {
+    const there = await installable(draft, platform, folder);
+    const missing = pythons.filter((python) => !there.includes(python));
+    if (missing.length > 0) console.log(`  cannot be installed on ${platform} with Python ${missing.join(', ')}`);
+  }
+  if (before === lock) return true;
+  if (!values.check) await writeFile(file, lock);
+  return !values.check;
+}
+
+async function checkGo(id: string, source: GoSource, folder: string): Promise<boolean> {
+  const goEnv = { ...process.env, GOBIN: folder, GOTOOLCHAIN: source.toolchain ?? 'auto', CGO_ENABLED: '0' };
+  await run('go', ['install', '-trimpath', `${source.package}@${source.version}`], { env: goEnv, maxBuffer: 64 << 20 });
+  const { stdout } = await run('go', ['version', '-m', path.join(folder, source.command)]);
+  const sum = parseBuildInfo(stdout)?.sum;
+  const holds = sum === source.sum;
+  console.log(
+    `${id}: ${source.package} ${source.version} ${holds ? 'has the pinned checksum' : `has ${sum}, not ${source.sum}`}`,
+  );
+  return holds;
+}
+
+let good = true;
+for (const scanner of await loadScanners()) {
+  if (positionals.length > 0 && !positionals.includes(scanner.id)) continue;
+  for (const source of scanner.install) {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'muster-lock-'));
+    try {
+      if (source.kind === 'pypi') good = (await lockPypi(scanner.id, source, folder)) && good;
+      if (source.kind === 'go') good = (await checkGo(scanner.id, source, folder)) && good;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+process.exitCode = good ? 0 : 1;
