@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { GATE_SEVERITIES } from '../model/severity.js';
+import { GATE_SEVERITIES } from '../model/severity-names.js';
 
 /** `a,b, c` as a list. */
 function list(value: string): string[] {

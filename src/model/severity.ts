@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { GATE_SEVERITIES, SEVERITIES } from './severity-names.js';
 
 /**
- * How bad a finding is, worst first. `unknown` is not the mildest: it says that nobody has said.
- * The words are those of CVSS v3.1's qualitative scale (section 5) with `info` for its "None".
+ * The words are those of CVSS v3.1's qualitative scale (section 5) with `info` for its "None", and `unknown`.
  */
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info', 'unknown'] as const;
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
 
-/** The severities that a gate can be set to. */
-export const GATE_SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export const GateSeverity = z.enum(GATE_SEVERITIES);
 export type GateSeverity = z.infer<typeof GateSeverity>;
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { GATE_SEVERITIES, type GateSeverity } from '../model/severity.js';
+import type { GateSeverity } from '../model/severity.js';
+import { GATE_SEVERITIES } from '../model/severity-names.js';
 import { UsageError } from '../model/usage-error.js';
 import type { LoadedConfig } from './config-file.js';
 import type { Suppression } from './config-schema.js';
