@@ -1,10 +1,8 @@
 import { groupBy } from '../../model/collections.js';
-import { isComplete } from '../../model/coverage.js';
 import type { Finding } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { Severity, severityRank } from '../../model/severity.js';
 import { cut, cutPath, padEnd, widthOf } from './layout.js';
-import { isAbsent } from './ledger.js';
 import { more, type Page, part } from './page.js';
 
 const SEVERITY_WIDTH = Math.max(...Severity.options.map((severity) => severity.length));
@@ -48,30 +46,43 @@ function worstFirst(findings: Finding[]): Finding[] {
   );
 }
 
+/** The padding stays outside of the paint, where trailing spaces can be cut off. */
+function severityCell({ severity }: Finding, page: Page): string {
+  return paintSeverity(severity, page)(severity) + ' '.repeat(SEVERITY_WIDTH - severity.length);
+}
+
 function oneLine(finding: Finding, widths: { title: number; place: number; by: number }, page: Page): string {
-  const severity = paintSeverity(finding.severity, page)(padEnd(finding.severity, SEVERITY_WIDTH));
   const title = padEnd(cut(finding.title, widths.title), widths.title);
   const place = padEnd(cutPath(placeOf(finding), widths.place), widths.place);
-  return `${severity}  ${title}  ${place}  ${page.colors.dim(cut(foundBy(finding), widths.by))}`.trimEnd();
+  const by = cut(foundBy(finding), widths.by);
+  return `${severityCell(finding, page)}  ${title}  ${place}  ${by && page.colors.dim(by)}`.trimEnd();
 }
 
 function twoLines(finding: Finding, page: Page): string[] {
-  const severity = paintSeverity(finding.severity, page)(padEnd(finding.severity, SEVERITY_WIDTH));
   const width = page.width - SEVERITY_WIDTH - 2;
   const by = cut(foundBy(finding), Math.floor(width / 3));
   const place = cutPath(placeOf(finding), width - widthOf(by) - 3);
   const below = `${place} · ${by}`;
-  return [`${severity}  ${cut(finding.title, width)}`, `${' '.repeat(SEVERITY_WIDTH + 2)}${page.colors.dim(below)}`];
+  return [
+    `${severityCell(finding, page)}  ${cut(finding.title, width)}`.trimEnd(),
+    `${' '.repeat(SEVERITY_WIDTH + 2)}${page.colors.dim(below)}`,
+  ];
 }
 
 function rows(findings: Finding[], page: Page): string[] {
   if (page.width < ONE_LINE_WIDTH) return findings.flatMap((finding) => twoLines(finding, page));
   const room = page.width - SEVERITY_WIDTH - 6;
-  const widest = (cell: (finding: Finding) => string, most: number) =>
-    Math.min(most, Math.max(...findings.map((finding) => widthOf(cut(cell(finding), most)))));
-  const by = widest(foundBy, Math.floor(room * 0.25));
-  const place = widest(placeOf, Math.floor(room * 0.35));
-  const title = widest(({ title: text }) => text, room - by - place);
+  const natural = (cell: (finding: Finding) => string) =>
+    Math.max(0, ...findings.map((finding) => widthOf(cut(cell(finding), room))));
+  // The title gets what the others can spare; what it does not need goes to the place.
+  const [placeWidth, byWidth] = [natural(placeOf), natural(foundBy)];
+  const [leastPlace, leastBy] = [Math.min(placeWidth, Math.floor(room / 3)), Math.min(byWidth, Math.floor(room / 5))];
+  const title = Math.min(
+    natural(({ title: text }) => text),
+    room - leastPlace - leastBy,
+  );
+  const place = Math.min(placeWidth, room - title - leastBy);
+  const by = Math.min(byWidth, room - title - place);
   return findings.map((finding) => oneLine(finding, { title, place, by }, page));
 }
 
@@ -101,11 +112,10 @@ function notOpen(findings: Finding[]): string[] {
 }
 
 /** What was found: how much of it, and the worst. */
-export function findingsPart({ findings, coverage }: Report, page: Page, limit: number): string[] {
+export function findingsPart({ findings, verdict }: Report, page: Page, limit: number): string[] {
   const open = findings.filter(({ status }) => status === 'open');
   const aside = notOpen(findings);
-  const whole = coverage.every((entry) => isAbsent(entry) || isComplete(entry));
-  const none = whole ? 'none open' : 'none open in what was looked at';
+  const none = verdict === 'pass' ? 'none open' : 'none open in what was looked at';
   const said = open.length === 0 ? none : `${open.length.toLocaleString('en-US')} open: ${bySeverity(open)}`;
   const worst = worstFirst(open).slice(0, Math.max(0, limit));
   return part(page, 'Findings', said, [

@@ -26,10 +26,19 @@ function split(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => (segment.length > LONGEST_GRAPHEME ? '\uFFFD' : segment));
 }
 
+/** More than this is never shown in so many columns, and a title may be megabytes long. */
+function mostCharacters(width: number): number {
+  return LONGEST_GRAPHEME * width;
+}
+
+function startOf(text: string, width: number): string {
+  const most = mostCharacters(width);
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
 /** A scanner's text on one line of at most `width` columns, with an ellipsis where its end is cut off. */
 export function cut(text: string, width: number): string {
-  // Nothing shows more than its first characters: a title may be megabytes long.
-  const parts = split(plainLine(text.slice(0, 20 * width + 200)));
+  const parts = split(plainLine(startOf(text, width)));
   const { taken, all } = take(parts, width);
   return all
     ? taken.join('')
@@ -40,7 +49,8 @@ export function cut(text: string, width: number): string {
 
 /** The same for a path, whose end tells more than its start: `…/deep/down/app.py:12`. */
 export function cutPath(text: string, width: number): string {
-  const parts = split(plainLine(text.slice(-20 * width - 200))).reverse();
+  const most = mostCharacters(width);
+  const parts = split(plainLine(text.length > most ? `…${text.slice(-most)}` : text)).reverse();
   const { taken, all } = take(parts, width);
   return all
     ? taken.reverse().join('')
@@ -77,7 +87,8 @@ function words(text: string, width: number): string[] {
  */
 export function wrap(text: string, width: number, most = 20): string[] {
   const lines: string[] = [];
-  for (const word of words(plainLine(text.slice(0, 20 * width * most)), width)) {
+  const plain = plainLine(startOf(text, width * most));
+  for (const word of plain === '' ? [] : words(plain, width)) {
     const last = lines.at(-1);
     const longer = `${last ?? ''} ${word}`;
     if (last !== undefined && widthOf(longer) <= width) lines[lines.length - 1] = longer;

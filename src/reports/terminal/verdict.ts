@@ -36,7 +36,7 @@ export function verdictPart(report: Report, page: Page): string[] {
   const { target, tool, verdict } = report;
   const indent = ' '.repeat(verdict.length + 2);
   const [first = '', ...others] = because(report).flatMap((text) => wrap(text, page.width - indent.length, 3));
-  const commit = target.commit ? ` at ${cut(target.commit, 12).slice(0, 7)}` : '';
+  const commit = target.commit ? ` at ${cut(target.commit.slice(0, 7), 12)}` : '';
   const facts = [`${cutPath(target.path, 40)}${commit}`, ...duration(report), `muster ${cut(tool.version, 20)}`];
   return [
     `${badge(verdict, page)}  ${page.colors.bold(first)}`,
