@@ -1,13 +1,14 @@
 /**
  * Records what a real scanner prints, for its adapter's tests.
  *
- *   npm run record -- SCANNER CASE TARGET [--bin FILE] [--label INPUT] [--offline] [--database DIR] [--env NAME=VALUE]… [--without FILE]… [--timeout SECONDS]
+ *   npm run record -- SCANNER CASE TARGET [--bin FILE] [--label INPUT] [--offline] [--database DIR] [--env NAME=VALUE]… [--without FILE]… [--timeout SECONDS] [--note TEXT]
  *
  * --without takes a file away after the run was planned: a file that vanishes or cannot be opened.
+ * --note says in run.json what else stood around the run: a service that was answered for by a test's own.
  *
  * Runs the scanner on TARGET just as a scan does (same input, flags and environment) and writes
  * src/scanners/SCANNER/recorded/CASE/{run.json,output,stderr}. Paths of this machine become /target, /view, /output,
- * /scratch, /rules and /database; hosts of package registries become registry.example. Nothing else is touched.
+ * /scratch, /rules, /database, /bin and /installed; hosts of package registries become registry.example. Nothing else is touched.
  */
 import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     env: { type: 'string', multiple: true, default: [] },
     timeout: { type: 'string', default: '600' },
     without: { type: 'string', multiple: true, default: [] },
+    note: { type: 'string' },
   },
 });
 const [id, name, where] = positionals;
@@ -55,7 +57,7 @@ if (scanner.needsView) {
     await symlink(path.join(target, file), path.join(view, file));
   }
 }
-const command = scanner.command({
+const context = {
   target,
   input,
   inventory,
@@ -66,7 +68,9 @@ const command = scanner.command({
   offline: values.offline,
   cores: 1,
   ...(values.database ? { database: path.resolve(values.database) } : {}),
-});
+};
+await scanner.prepare?.(context);
+const command = scanner.command(context);
 for (const file of values.without) await rm(path.join(target, file));
 const stdout = path.join(work, 'stdout');
 const stderr = path.join(work, 'stderr');
@@ -94,6 +98,7 @@ const PLACES: [string, string][] = [
   [home, '/home'],
   [target, '/target'],
   [path.dirname(path.resolve(file)), '/bin'],
+  ...(values.bin ? [[path.resolve(values.bin, '../..'), '/installed'] as [string, string]] : []),
   [process.cwd(), '/muster'],
   [os.homedir(), '/home'],
 ];
@@ -121,6 +126,7 @@ const facts = {
   ending: result.ending,
   recordedAt: new Date().toISOString().slice(0, 10),
   input,
+  ...(values.note ? { note: values.note } : {}),
 };
 await writeFile(path.join(folder, 'run.json'), `${JSON.stringify(facts, null, 2)}\n`);
 await rm(work, { recursive: true });

@@ -29,7 +29,7 @@ export async function replay<Report>(scanner: ScannerDefinition<Report>, name: s
   const recording = JSON.parse(await readFile(path.join(folder, 'run.json'), 'utf8')) as Recording;
   const stderr = await readFile(path.join(folder, 'stderr'), 'utf8');
   const relative = relativeTo('/target', '/view');
-  const read = await readReport(path.join(folder, 'output'), scanner.shape);
+  const read = await readReport(path.join(folder, 'output'), scanner.shape, scanner.output.format);
   const outcome = scanner.outcome({
     exitStatus: recording.exitStatus,
     stderr,

@@ -69,7 +69,11 @@ export function throwAway(more: Partial<ScannerDefinition<never>> = {}): Scanner
         ...(row.secret ? { secret: row.secret } : {}),
         pointer: `/${index}`,
       })),
-    canary: () => ({ files: { 'canary.txt': 'bad\n' }, expects: [{ ruleId: 'bad', path: 'canary.txt' }] }),
+    canary: () => ({
+      files: { 'canary.txt': 'bad\n' },
+      expects: [{ ruleId: 'bad', path: 'canary.txt' }],
+      counterExample: { 'canary.txt': 'good\n' },
+    }),
   });
   return { ...(scanner as ScannerDefinition), ...more } as ScannerDefinition;
 }

@@ -128,6 +128,11 @@ export interface Canary {
     path?: string;
     proves?: string;
   }[];
+  /**
+   * Path → content of the same without the issue: none of `expects` may be found in it. `muster tools doctor` and the
+   * live tests run it, so that a canary that sings for everything is not taken for proof.
+   */
+  counterExample: Record<string, string>;
 }
 
 export interface ScannerDefinition<Report = unknown> {
@@ -145,7 +150,10 @@ export interface ScannerDefinition<Report = unknown> {
   install: InstallSource[];
   /** Arguments that make the program print its version. */
   versionArgs: string[];
-  /** `never`: works from what is installed. `required`: asks a service. `database`: only without a local database. */
+  /**
+   * `never`: works from what is installed. `required`: asks a service. `database`: only without a local database.
+   * Where no connection may be made, the pipeline reports the last two as unavailable by itself.
+   */
   network: 'never' | 'required' | 'database';
   /** Measured on the example, for planning: cores it keeps busy, memory, seconds. */
   uses: { cores: number; memoryMB: number; seconds: number };
@@ -153,7 +161,8 @@ export interface ScannerDefinition<Report = unknown> {
   timeoutSeconds?: number;
   /** Name of the output without ending, `<id>` when not given; more inputs than one get a suffix. */
   outputName?: string;
-  output: { from: 'file' | 'stdout' };
+  /** `json` when not given. `jsonl`: a list of one document a line; `text`: one string. These two may be empty. */
+  output: { from: 'file' | 'stdout'; format?: 'json' | 'jsonl' | 'text' };
   /** The part of the output that Muster reads. A document of another shape is a failure, never an empty result. */
   shape: ZodType<Report>;
   needsView?: boolean;

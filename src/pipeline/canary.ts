@@ -3,6 +3,7 @@ import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { DatabaseFacts } from '../model/coverage.js';
+import type { RawFinding } from '../model/finding.js';
 import type { Canary, ScanInput, ScannerDefinition } from '../model/scanner.js';
 import type { Tool } from '../tools/tool.js';
 import { digestOf } from './digest.js';
@@ -103,6 +104,35 @@ async function remembered(file: string, maximumHours: number): Promise<CanaryRes
   }
 }
 
+/** Which of the known issues are not among the findings. */
+function missing(expects: Canary['expects'], found: RawFinding[]): Canary['expects'] {
+  return expects.filter(
+    ({ ruleId, path: place }) =>
+      !found.some(
+        (row) =>
+          [row.ruleId, ...(row.advisory?.aliases ?? [])].some((id) => [ruleId].flat().includes(id)) &&
+          (place === undefined || row.location?.path === place),
+      ),
+  );
+}
+
+/** Runs the scanner on files of ours; what it found, or why nobody knows. */
+async function findIn(
+  scanner: ScannerDefinition,
+  tool: Tool,
+  mode: string | undefined,
+  folder: string,
+  services: CanaryServices,
+): Promise<RawFinding[] | string> {
+  const inventory = await discover(folder);
+  const asTarget = scanner.appliesTo(inventory).find((input) => input.mode === mode);
+  if (!asTarget) return 'it is nothing that the scanner applies to';
+  const ran = await runScanner(scanner, tool.path, inventory, asTarget, services);
+  if (ran.report !== undefined) return scanner.parse(ran.report, { input: asTarget, relative: ran.relative });
+  const judged = judgeRun(scanner, asTarget, ran);
+  return ('reason' in judged ? judged.reason : ran.problem) ?? 'it left no report';
+}
+
 async function sing(
   scanner: ScannerDefinition,
   tool: Tool,
@@ -118,29 +148,35 @@ async function sing(
     await copyFile(path.join(target, name), path.join(folder, name));
   }
   await layOut(folder, canary);
-  const inventory = await discover(folder);
-  const asTarget = scanner.appliesTo(inventory).find(({ mode }) => mode === input.mode);
-  if (!asTarget) return { state: 'untested', unproven: [], reason: 'its canary is nothing that it applies to' };
-  const ran = await runScanner(scanner, tool.path, inventory, asTarget, services);
-  if (ran.report === undefined) {
-    const judged = judgeRun(scanner, asTarget, ran);
-    const reason = 'reason' in judged ? judged.reason : ran.problem;
-    return { state: 'untested', unproven: [], reason: `its canary could not be run: ${reason}` };
-  }
-  const found = scanner.parse(ran.report, { input: asTarget, relative: ran.relative });
-  const missed = canary.expects.filter(
-    ({ ruleId, path: place }) =>
-      !found.some(
-        (row) =>
-          [row.ruleId, ...(row.advisory?.aliases ?? [])].some((id) => [ruleId].flat().includes(id)) &&
-          (place === undefined || row.location?.path === place),
-      ),
-  );
+  const found = await findIn(scanner, tool, input.mode, folder, services);
+  if (typeof found === 'string')
+    return { state: 'untested', unproven: [], reason: `its canary could not be run: ${found}` };
+  const missed = missing(canary.expects, found);
   if (missed.length === 0) return { state: 'found', unproven: [] };
   const unproven = missed.flatMap(({ proves }) => (proves === undefined ? [] : [proves]));
   if (unproven.length === missed.length && missed.length < canary.expects.length) return { state: 'found', unproven };
   const names = missed.map(({ ruleId }) => [ruleId].flat()[0]).join(', ');
   return { state: 'missed', unproven: [], reason: `it did not find its canary (${names}): its silence proves nothing` };
+}
+
+/**
+ * Why a canary's find proves nothing: the scanner finds the same in files without the issue, or could not be run on
+ * them. Undefined when it keeps quiet there, as it should.
+ */
+export async function whyNoProof(
+  scanner: ScannerDefinition,
+  tool: Tool,
+  input: ScanInput,
+  services: CanaryServices,
+): Promise<string | undefined> {
+  const canary = scanner.canary(input);
+  const folder = await services.workspace.newFolder(`counter-example-${scanner.id}`);
+  await layOut(folder, { ...canary, files: canary.counterExample });
+  const found = await findIn(scanner, tool, input.mode, folder, services);
+  if (typeof found === 'string') return `its counter-example could not be run: ${found}`;
+  const heard = canary.expects.filter((expected) => missing([expected], found).length === 0);
+  const names = heard.map(({ ruleId }) => [ruleId].flat()[0]).join(', ');
+  return heard.length === 0 ? undefined : `it finds its canary (${names}) where there is none`;
 }
 
 /**

@@ -1,10 +1,11 @@
 import path from 'node:path';
+import type { DatabaseFacts } from '../model/coverage.js';
 import type { ScanInput, ScannerDefinition } from '../model/scanner.js';
 import { PACKAGE_ROOT } from '../model/version.js';
 import { Scheduler } from '../process/scheduler.js';
 import { Workspace } from '../process/workspace.js';
-import { findTool, type ToolOptions } from '../tools/tool.js';
-import { type CanaryResult, layOut, proveAlive } from './canary.js';
+import { findTool, type Tool, type ToolOptions } from '../tools/tool.js';
+import { type CanaryResult, type CanaryServices, layOut, proveAlive, whyNoProof } from './canary.js';
 import { discover } from './discover.js';
 import type { RunServices } from './run-scanner.js';
 
@@ -35,6 +36,20 @@ async function waysToRun(scanner: ScannerDefinition, folder: string): Promise<Sc
   return scanner.appliesTo(await discover(folder));
 }
 
+async function examine(
+  scanner: ScannerDefinition,
+  tool: Tool,
+  input: ScanInput,
+  empty: string,
+  database: DatabaseFacts | undefined,
+  services: CanaryServices,
+): Promise<CanaryResult> {
+  const result = await proveAlive(scanner, tool, input, empty, database, services);
+  if (result.state !== 'found') return result;
+  const reason = await whyNoProof(scanner, tool, input, services);
+  return reason === undefined ? result : { state: 'untested', unproven: [], reason };
+}
+
 async function checkOne(scanner: ScannerDefinition, services: DoctorServices & RunServices): Promise<CheckUp> {
   const tool = await findTool(scanner, services.options);
   if (!tool) return { id: scanner.id, version: null, source: null, path: null, canary: 'not installed' };
@@ -45,7 +60,7 @@ async function checkOne(scanner: ScannerDefinition, services: DoctorServices & R
   const empty = await services.workspace.newFolder('doctor');
   const results: CanaryResult[] = [];
   for (const input of inputs) {
-    results.push(await proveAlive(scanner, tool, input, empty, database, { ...services, cache: services.remember }));
+    results.push(await examine(scanner, tool, input, empty, database, { ...services, cache: services.remember }));
   }
   const worst = results.find(({ state }) => state !== 'found') ?? results[0];
   const reason = worst?.reason ?? (worst?.unproven.length ? `missed for ${worst.unproven.join(', ')}` : undefined);

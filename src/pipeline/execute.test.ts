@@ -94,6 +94,7 @@ describe('execute', () => {
           { ruleId: 'bad', proves: 'text' },
           { ruleId: 'worse', proves: 'prose' },
         ],
+        counterExample: {},
       }),
     });
     expect(await entryOf(FINDS_BAD, {}, twoParts)).toMatchObject({

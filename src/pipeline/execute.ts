@@ -104,6 +104,14 @@ function notRun(run: Run, status: CoverageEntry['status'], reason: string): Exec
   return { run, entry, looked: [], findings: [] };
 }
 
+/** Why a scanner cannot work without a connection; undefined when it can. */
+function whyNotOffline(scanner: ScannerDefinition, { databases }: ExecuteServices): string | undefined {
+  if (scanner.network === 'required') return 'it asks a service, and no connection may be made (--offline)';
+  if (scanner.network === 'never' || databases[scanner.id] !== undefined) return undefined;
+  const variable = `MUSTER_${scanner.id.toUpperCase().replaceAll('-', '_')}_DATABASE`;
+  return `it has no local database, and no connection may be made (--offline); name one under databases in muster.yml or by ${variable}`;
+}
+
 async function executeScanner(
   scanner: ScannerDefinition,
   runs: Run[],
@@ -114,6 +122,8 @@ async function executeScanner(
     services.onEvent({ type: 'ended', executed });
     return executed;
   };
+  const refusal = services.offline ? whyNotOffline(scanner, services) : undefined;
+  if (refusal !== undefined) return runs.map((run) => announce(notRun(run, 'unavailable', refusal)));
   const tool = await services.provide(scanner).catch((error: Error): Unavailable => ({ reason: error.message }));
   if ('reason' in tool) return runs.map((run) => announce(notRun(run, 'unavailable', tool.reason)));
   const folder = services.databases[scanner.id];

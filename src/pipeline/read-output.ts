@@ -1,17 +1,33 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ZodType } from 'zod';
+import type { ScannerDefinition } from '../model/scanner.js';
 
 /** Above this, an output is not read but reported: no scanner says anything useful in half a gigabyte of JSON. */
 const LARGEST_BYTES = 512 * 1024 * 1024;
 
+export type OutputFormat = NonNullable<ScannerDefinition['output']['format']>;
+
 export type ReadReport<Report> = { report: Report } | { problem: string };
 
+function decode(text: string, format: OutputFormat): unknown {
+  if (format === 'text') return text;
+  if (format === 'json') return JSON.parse(text);
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as unknown);
+}
+
 /**
- * Reads a scanner's JSON. Absent, empty, cut short and of another shape are told apart, for the ledger.
+ * Reads a scanner's output. Absent, empty, cut short and of another shape are told apart, for the ledger.
  * @param file absolute path
  * @param shape the part of it that the adapter reads
  */
-export async function readReport<Report>(file: string, shape: ZodType<Report>): Promise<ReadReport<Report>> {
+export async function readReport<Report>(
+  file: string,
+  shape: ZodType<Report>,
+  format: OutputFormat = 'json',
+): Promise<ReadReport<Report>> {
   let text: string;
   try {
     const { size } = await stat(file);
@@ -21,10 +37,10 @@ export async function readReport<Report>(file: string, shape: ZodType<Report>): 
     const { code } = error as NodeJS.ErrnoException;
     return { problem: code === 'ENOENT' ? 'it wrote no output' : `its output cannot be read: ${code}` };
   }
-  if (text.trim() === '') return { problem: 'its output is empty' };
+  if (format === 'json' && text.trim() === '') return { problem: 'its output is empty' };
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    document = decode(text, format);
   } catch (error) {
     return { problem: `its output is not whole JSON: ${(error as Error).message}` };
   }

@@ -126,7 +126,7 @@ export async function runScanner(
     outputFile: output,
     stderr: result.ending === 'cancelled' ? '' : await tail(stderr, STDERR_BYTES).catch(() => ''),
     relative: relativeTo(target, view, cwd),
-    ...(await readReport(output, scanner.shape)),
+    ...(await readReport(output, scanner.shape, scanner.output.format)),
   };
 }
 

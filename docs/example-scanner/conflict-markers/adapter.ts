@@ -70,5 +70,6 @@ export default defineScanner({
   canary: () => ({
     files: { 'canary.txt': '<<<<<<< ours\n=======\n>>>>>>> theirs\n' },
     expects: [{ ruleId: 'conflict-marker', path: 'canary.txt' }],
+    counterExample: { 'canary.txt': 'nothing to decide\n' },
   }),
 });

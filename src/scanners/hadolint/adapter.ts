@@ -109,5 +109,6 @@ export default defineScanner({
   canary: () => ({
     files: { Dockerfile: 'FROM debian\nRUN cd /tmp && sudo true\n' },
     expects: [{ ruleId: 'DL3004', path: 'Dockerfile' }],
+    counterExample: { Dockerfile: 'FROM debian\nRUN cd /tmp && true\n' },
   }),
 });
