@@ -177,6 +177,12 @@ export interface ScannerDefinition<Report = unknown> {
   outcome(finished: Finished<Report>): Outcome;
   parse(report: Report, context: ParseContext): RawFinding[];
   silencedBy: Silencer[];
+  /** For its page in docs/scanners: each exit status, and what it means. */
+  exitStatuses: Record<number, string>;
+  /** What reads as a pass and is none, one sentence each; each is held by a test. */
+  traps: string[];
+  /** What its findings depend on besides the program, and how that is dated: rules, a database, a service. */
+  data: string;
   canary(input: ScanInput): Canary;
 }
 

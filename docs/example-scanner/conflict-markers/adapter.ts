@@ -67,6 +67,9 @@ export default defineScanner({
 
   // 8. What in a target can silence it, and the tiny input that it must find something in before its silence counts.
   silencedBy: [],
+  exitStatuses: { 0: 'nothing found', 1: 'findings' },
+  traps: ['A file that cannot be read is told under `unreadable` only.'],
+  data: 'Nothing.',
   canary: () => ({
     files: { 'canary.txt': '<<<<<<< ours\n=======\n>>>>>>> theirs\n' },
     expects: [{ ruleId: 'conflict-marker', path: 'canary.txt' }],

@@ -136,6 +136,15 @@ export default defineScanner({
     });
   },
 
+  exitStatuses: { 0: 'nothing found', 1: 'findings, or a crash', 2: 'the command line or a configuration is wrong' },
+  traps: [
+    'A file that cannot be parsed: exit status 0, told only under `errors`.',
+    'A check that breaks off: exit status 0, told on standard error only; the file counts as looked at.',
+    'Every path that contains `.git` is left out by default, so `.github/scripts/release.py` too, without a word.',
+    'A crash has the exit status of findings, and an empty output.',
+  ],
+  data: 'Its rules are part of the program.',
+
   canary: () => ({
     files: { 'canary.py': 'import subprocess\n\nsubprocess.Popen("true", shell=True)\n' },
     expects: [{ ruleId: 'B602', path: 'canary.py' }],

@@ -106,6 +106,14 @@ export default defineScanner({
     );
   },
 
+  exitStatuses: { 0: 'nothing found', 1: 'findings, or a file that cannot be opened (then without output)' },
+  traps: [
+    'A Dockerfile that cannot be parsed is one finding, `DL1000`, and nothing else in it was looked at.',
+    'A RUN whose shell ShellCheck cannot parse is a finding like any other, and nothing in it was looked at.',
+    'A file that cannot be opened has the exit status of findings, and no output for the other files either.',
+  ],
+  data: 'Its rules are part of the program.',
+
   canary: () => ({
     files: { Dockerfile: 'FROM debian\nRUN cd /tmp && sudo true\n' },
     expects: [{ ruleId: 'DL3004', path: 'Dockerfile' }],

@@ -156,6 +156,14 @@ export default defineScanner({
     });
   },
 
+  exitStatuses: { 0: 'nothing found, also when every package was skipped', 1: 'vulnerabilities, and every failure' },
+  traps: [
+    'Packages that the index does not know are skipped: "No known vulnerabilities found", exit status 0.',
+    'Given a requirements file itself, it passes over `-r` lines and false markers without a word.',
+    'A service that does not answer has the exit status of vulnerabilities, and an empty output.',
+  ],
+  data: "The advisories of the Python Package Index's own service, as they are at the moment of the scan.",
+
   canary: () => ({
     files: { 'requirements.txt': 'PyYAML==5.3.1\n' },
     expects: [{ ruleId: ['CVE-2020-14343', 'PYSEC-2021-142', 'GHSA-8q59-q68h-6hv4'], path: 'requirements.txt' }],
