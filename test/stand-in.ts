@@ -69,10 +69,10 @@ export function throwAway(more: Partial<ScannerDefinition<never>> = {}): Scanner
         ...(row.secret ? { secret: row.secret } : {}),
         pointer: `/${index}`,
       })),
-      exitStatuses: { 0: 'whatever was found' },
+    exitStatuses: { 0: 'whatever was found' },
     traps: [],
     data: 'Nothing.',
-  canary: () => ({
+    canary: () => ({
       files: { 'canary.txt': 'bad\n' },
       expects: [{ ruleId: 'bad', path: 'canary.txt' }],
       counterExample: { 'canary.txt': 'good\n' },
