@@ -4,6 +4,7 @@ import type { CoverageEntry } from '../model/coverage.js';
 import type { RawFinding } from '../model/finding.js';
 import { severityRank } from '../model/severity.js';
 import type { ScanEvent } from '../pipeline/scan.js';
+import { plainLine } from '../reports/plain-text.js';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
@@ -14,21 +15,16 @@ export interface Progress {
 
 type Palette = ReturnType<typeof pc.createColors>;
 
-/** Scanner texts reach a terminal here: nothing in them may steer it. */
-function plain(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ');
-}
-
 function nameOf({ scanner, input }: Pick<CoverageEntry, 'scanner' | 'input'>): string {
-  return input === '.' ? scanner : `${scanner} (${plain(input)})`;
+  return input === '.' ? scanner : `${scanner} (${plainLine(input)})`;
 }
 
 function worst(findings: RawFinding[]): string {
   const [first] = [...findings].sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
   if (!first) return '';
   const { path: file, startLine } = first.location ?? {};
-  const place = file ? ` ${plain(file)}${startLine ? `:${startLine}` : ''}` : '';
-  return `, worst: ${first.severity} ${plain(first.ruleId)}${place}`;
+  const place = file ? ` ${plainLine(file)}${startLine ? `:${startLine}` : ''}` : '';
+  return `, worst: ${first.severity} ${plainLine(first.ruleId)}${place}`;
 }
 
 /** The line that says how one scanner has ended; undefined for events that are no end. */
@@ -38,14 +34,14 @@ function lineOf(event: ScanEvent, colors: Palette): string | undefined {
     const time = entry.durationMs > 0 ? ` in ${(entry.durationMs / 1000).toFixed(1)} s` : '';
     const count = `${findings.length} finding${findings.length === 1 ? '' : 's'}${worst(findings)}`;
     if (entry.status === 'completed') return `${colors.green('✓')} ${nameOf(entry)}: ${count}${time}`;
-    return `${colors.yellow('!')} ${nameOf(entry)}: ${entry.status}: ${plain(entry.reason ?? '')}; ${count}${time}`;
+    return `${colors.yellow('!')} ${nameOf(entry)}: ${entry.status}: ${plainLine(entry.reason ?? '')}; ${count}${time}`;
   }
   if (event.type !== 'tool') return undefined;
   const { event: tool } = event;
   if (tool.type === 'installing') return `… installing ${tool.id} ${tool.version} from ${tool.source}`;
   if (tool.type === 'installed') return `${colors.green('✓')} installed ${tool.id} in ${tool.seconds.toFixed(1)} s`;
   if (tool.type === 'waiting') return `… waiting for ${tool.for}`;
-  return `${colors.yellow('!')} ${tool.id}: ${plain(tool.reason)}`;
+  return `${colors.yellow('!')} ${tool.id}: ${plainLine(tool.reason)}`;
 }
 
 /** Keeps which scanners are being installed or running. */

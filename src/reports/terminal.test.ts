@@ -99,7 +99,7 @@ describe('the roll call', () => {
 
   it('has one line a scanner, with its inputs folded', () => {
     expect(text).toContain('Roll call  1 of 7 with complete evidence');
-    expect(lineOf('hadolint')).toMatch(/^✓ hadolint {7}1\.2\.3 +completed +found +3 +– +2 +1\.2 s$/);
+    expect(lineOf('hadolint')).toMatch(/^✓ hadolint {6}1\.2\.3 +completed +found +3 +– +2 +1\.2 s$/);
     expect(lineOf('npm-audit')).toMatch(/^✗ npm-audit ×2 +1\.2\.3 +failed 1\/2 +found +1 +843 +0 +2\.5 s$/);
   });
 

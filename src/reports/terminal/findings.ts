@@ -2,7 +2,7 @@ import { groupBy } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { Severity, severityRank } from '../../model/severity.js';
-import { cut, cutPath, padEnd, widthOf } from './layout.js';
+import { cut, cutPath, padEnd, widthOf, wrap } from './layout.js';
 import { more, type Page, part } from './page.js';
 
 const SEVERITY_WIDTH = Math.max(...Severity.options.map((severity) => severity.length));
@@ -121,6 +121,6 @@ export function findingsPart({ findings, verdict }: Report, page: Page, limit: n
   return part(page, 'Findings', said, [
     ...rows(worst, page),
     ...more(page, open.length - worst.length),
-    ...(aside.length > 0 ? [page.colors.dim(`${aside.join(', ')}: in report.json`)] : []),
+    ...(aside.length > 0 ? wrap(`${aside.join(', ')}: in report.json`, page.width, 3).map(page.colors.dim) : []),
   ]);
 }

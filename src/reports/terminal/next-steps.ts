@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { CoverageEntry } from '../../model/coverage.js';
 import type { Report } from '../../model/report.js';
+import { plainLine } from '../plain-text.js';
 import { cut, cutPath, padEnd, widthOf, wrap } from './layout.js';
 import { isAbsent } from './ledger.js';
 import { type Page, part } from './page.js';
@@ -59,7 +60,8 @@ function evidenceSteps({ coverage, interrupted }: Report): Step[] {
 function stepLines(steps: Step[], page: Page): string[] {
   const widest = Math.min(LONGEST_COMMAND, Math.max(...steps.map(({ what }) => widthOf(what))));
   const room = page.width - widest - 3;
-  return steps.flatMap(({ what, why }) => {
+  return steps.flatMap((step) => {
+    const [what, why] = [plainLine(step.what), plainLine(step.why)];
     const command = widthOf(what) > page.width ? cut(what, page.width) : what;
     if (widthOf(command) <= widest && widthOf(why) <= room) {
       return [`${page.colors.cyan(padEnd(command, widest))}   ${page.colors.dim(why)}`];
