@@ -70,8 +70,10 @@ function layOut(lines: ScannerLine[], width: number): Table {
         lines.reduce((most, line) => Math.max(most, widthOf(column.cell(line))), column.title.length),
       ),
     );
-    if (widths.reduce((sum, one) => sum + one + GAP, 0) <= width) return { columns, widths };
-    if (title === DISPENSABLE.at(-1)) return { columns, widths };
+    const over = widths.reduce((sum, one) => sum + one + GAP, 0) - width;
+    if (over <= 0) return { columns, widths };
+    // The first column is the scanner's name, whose end can be spared.
+    if (title === DISPENSABLE.at(-1)) return { columns, widths: widths.with(0, Math.max(1, (widths[0] ?? 0) - over)) };
   }
   return { columns, widths: [] };
 }

@@ -41,6 +41,6 @@ export function verdictPart(report: Report, page: Page): string[] {
   return [
     `${badge(verdict, page)}  ${page.colors.bold(first)}`,
     ...others.map((text) => `${indent}${text}`),
-    `${indent}${page.colors.dim(facts.join(' · '))}`,
+    ...wrap(facts.join(' · '), page.width - indent.length, 3).map((text) => `${indent}${page.colors.dim(text)}`),
   ];
 }
