@@ -1,0 +1,5 @@
+module shop.example/worker
+
+go 1.21
+
+require golang.org/x/text v0.3.5
