@@ -60,11 +60,27 @@ export interface GitFacts {
   shallow: boolean;
 }
 
+/** A container image as a target: where a scanner can be pointed at it, the same bytes in three forms. */
+export interface ImageFacts {
+  /** As the user named it. */
+  reference: string;
+  /** Of the image's manifest for this platform: `sha256:…`. */
+  digest: string;
+  /** `linux/amd64`, `linux/arm64/v8`. */
+  platform: string;
+  /** Absolute path of an OCI image layout that holds this image alone. */
+  layout: string;
+  /** Absolute path of the same as `docker save` writes it. */
+  archive: string;
+}
+
 /** Everything in the target that could be scanned, and everything that was left out. */
 export interface Inventory {
   /** Absolute path of the target. */
   root: string;
   git?: GitFacts;
+  /** Set when the target is an image; `root` is then a folder with what stands beside it, and `files` is empty. */
+  image?: ImageFacts;
   /** Sorted by path. */
   files: InventoryFile[];
   hidden: HiddenPath[];

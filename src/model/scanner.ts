@@ -116,12 +116,22 @@ export type Silencer =
   | { file: string /** What it does, for the ledger. */; effect: string }
   | { comment: RegExp; effect: string };
 
+/** What of an image's configuration a canary sets. @see https://github.com/opencontainers/image-spec/blob/main/config.md */
+export interface ImageConfig {
+  User?: string;
+  Env?: string[];
+  Cmd?: string[];
+  Labels?: Record<string, string>;
+}
+
 /** A tiny input with a known issue: before a scanner's "clean" counts, the same program has to find this. */
 export interface Canary {
   /** Path → content. Secrets are put together at run time, so that no file of Muster holds one. */
   files: Record<string, string>;
   /** Make a git repository of it, with one commit. */
   git?: boolean;
+  /** Make a container image of it: the files are its one layer, this its configuration (OCI image configuration). */
+  image?: { config: ImageConfig };
   /** Each must be found. With `proves`, a miss costs only that part (an ecosystem); without, everything. */
   expects: {
     /** Any of these, as a rule or as an alias of the advisory. */ ruleId: string | string[];
