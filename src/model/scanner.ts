@@ -130,8 +130,8 @@ export interface Canary {
   files: Record<string, string>;
   /** Make a git repository of it, with one commit. */
   git?: boolean;
-  /** Make a container image of it: the files are its one layer, this its configuration (OCI image configuration). */
-  image?: { config: ImageConfig };
+  /** Make a container image of it: the files are its one layer. Each of the two examples has its configuration. */
+  image?: { config: ImageConfig; counterExample: ImageConfig };
   /** Each must be found. With `proves`, a miss costs only that part (an ecosystem); without, everything. */
   expects: {
     /** Any of these, as a rule or as an alias of the advisory. */ ruleId: string | string[];

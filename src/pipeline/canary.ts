@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { buildImage } from '../images/build.js';
 import type { DatabaseFacts } from '../model/coverage.js';
 import type { RawFinding } from '../model/finding.js';
+import type { Inventory } from '../model/inventory.js';
 import type { Canary, ScanInput, ScannerDefinition } from '../model/scanner.js';
 import type { Tool } from '../tools/tool.js';
 import { digestOf } from './digest.js';
@@ -116,15 +118,28 @@ function missing(expects: Canary['expects'], found: RawFinding[]): Canary['expec
   );
 }
 
+/** What the folder of a canary is as a target: its files, or the image made of them. */
+export async function asInventory(
+  folder: string,
+  canary: Canary,
+  services: Pick<CanaryServices, 'workspace'>,
+): Promise<Inventory> {
+  if (!canary.image) return discover(folder);
+  const place = await services.workspace.newFolder('canary-image');
+  const image = await buildImage(canary.files, canary.image.config, place);
+  return { root: await services.workspace.newFolder('canary-beside'), files: [], hidden: [], notes: [], image };
+}
+
 /** Runs the scanner on files of ours; what it found, or why nobody knows. */
 async function findIn(
   scanner: ScannerDefinition,
   tool: Tool,
   mode: string | undefined,
   folder: string,
+  canary: Canary,
   services: CanaryServices,
 ): Promise<RawFinding[] | string> {
-  const inventory = await discover(folder);
+  const inventory = await asInventory(folder, canary, services);
   const asTarget = scanner.appliesTo(inventory).find((input) => input.mode === mode);
   if (!asTarget) return 'it is nothing that the scanner applies to';
   const ran = await runScanner(scanner, tool.path, inventory, asTarget, services);
@@ -148,7 +163,7 @@ async function sing(
     await copyFile(path.join(target, name), path.join(folder, name));
   }
   await layOut(folder, canary);
-  const found = await findIn(scanner, tool, input.mode, folder, services);
+  const found = await findIn(scanner, tool, input.mode, folder, canary, services);
   if (typeof found === 'string')
     return { state: 'untested', unproven: [], reason: `its canary could not be run: ${found}` };
   const missed = missing(canary.expects, found);
@@ -170,9 +185,11 @@ export async function whyNoProof(
   services: CanaryServices,
 ): Promise<string | undefined> {
   const canary = scanner.canary(input);
+  const image = canary.image && { ...canary.image, config: canary.image.counterExample };
+  const harmless = { ...canary, files: canary.counterExample, ...(image ? { image } : {}) };
   const folder = await services.workspace.newFolder(`counter-example-${scanner.id}`);
-  await layOut(folder, { ...canary, files: canary.counterExample });
-  const found = await findIn(scanner, tool, input.mode, folder, services);
+  await layOut(folder, harmless);
+  const found = await findIn(scanner, tool, input.mode, folder, harmless, services);
   if (typeof found === 'string') return `its counter-example could not be run: ${found}`;
   const heard = canary.expects.filter((expected) => missing([expected], found).length === 0);
   const names = heard.map(({ ruleId }) => [ruleId].flat()[0]).join(', ');

@@ -5,8 +5,7 @@ import { PACKAGE_ROOT } from '../model/version.js';
 import { Scheduler } from '../process/scheduler.js';
 import { Workspace } from '../process/workspace.js';
 import { findTool, type Tool, type ToolOptions } from '../tools/tool.js';
-import { type CanaryResult, type CanaryServices, layOut, proveAlive, whyNoProof } from './canary.js';
-import { discover } from './discover.js';
+import { asInventory, type CanaryResult, type CanaryServices, layOut, proveAlive, whyNoProof } from './canary.js';
 import type { RunServices } from './run-scanner.js';
 
 /** How one scanner does on its own canary. */
@@ -31,9 +30,11 @@ export interface DoctorServices {
 }
 
 /** Every way in which a scanner can be run, as its own canary shows it to be run. */
-async function waysToRun(scanner: ScannerDefinition, folder: string): Promise<ScanInput[]> {
-  await layOut(folder, { ...scanner.canary({ label: '.', files: [] }), git: true });
-  return scanner.appliesTo(await discover(folder));
+async function waysToRun(scanner: ScannerDefinition, services: RunServices): Promise<ScanInput[]> {
+  const folder = await services.workspace.newFolder('doctor');
+  const canary = scanner.canary({ label: '.', files: [] });
+  await layOut(folder, { ...canary, git: true });
+  return scanner.appliesTo(await asInventory(folder, canary, services));
 }
 
 async function examine(
@@ -56,7 +57,7 @@ async function checkOne(scanner: ScannerDefinition, services: DoctorServices & R
   const folder = services.databases[scanner.id];
   const where = { offline: services.offline, ...(folder ? { database: folder } : {}) };
   const database = await scanner.databaseFacts?.(where);
-  const inputs = await waysToRun(scanner, await services.workspace.newFolder('doctor'));
+  const inputs = await waysToRun(scanner, services);
   const empty = await services.workspace.newFolder('doctor');
   const results: CanaryResult[] = [];
   for (const input of inputs) {
