@@ -69,7 +69,7 @@ const context = {
   cores: 1,
   ...(values.database ? { database: path.resolve(values.database) } : {}),
 };
-await scanner.prepare?.(context);
+const prepared = await scanner.prepare?.(context);
 const command = scanner.command(context);
 for (const file of values.without) await rm(path.join(target, file));
 const stdout = path.join(work, 'stdout');
@@ -126,6 +126,7 @@ const facts = {
   ending: result.ending,
   recordedAt: new Date().toISOString().slice(0, 10),
   input,
+  ...(prepared === undefined ? {} : { prepared: JSON.parse(anonymous(JSON.stringify(prepared))) as unknown }),
   ...(values.note ? { note: values.note } : {}),
 };
 await writeFile(path.join(folder, 'run.json'), `${JSON.stringify(facts, null, 2)}\n`);

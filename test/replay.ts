@@ -14,6 +14,8 @@ export interface Recording {
   ending: string;
   recordedAt: string;
   input: ScanInput;
+  /** What the adapter's `prepare` gave, where it gives something. */
+  prepared?: unknown;
 }
 
 export interface Replayed {
@@ -30,13 +32,8 @@ export async function replay<Report>(scanner: ScannerDefinition<Report>, name: s
   const stderr = await readFile(path.join(folder, 'stderr'), 'utf8');
   const relative = relativeTo('/target', '/view');
   const read = await readReport(path.join(folder, 'output'), scanner.shape, scanner.output.format);
-  const outcome = scanner.outcome({
-    exitStatus: recording.exitStatus,
-    stderr,
-    input: recording.input,
-    relative,
-    ...read,
-  });
-  const findings = 'report' in read ? scanner.parse(read.report, { input: recording.input, relative }) : [];
+  const { exitStatus, input, prepared } = recording;
+  const outcome = scanner.outcome({ exitStatus, stderr, input, prepared, relative, ...read });
+  const findings = 'report' in read ? scanner.parse(read.report, { input, prepared, relative }) : [];
   return { recording, outcome, findings };
 }

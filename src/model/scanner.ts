@@ -88,6 +88,8 @@ export interface Finished<Report> {
   /** Why `report` is missing: no file, empty, cut short, of another shape. */
   problem?: string;
   input: ScanInput;
+  /** What `prepare` gave. */
+  prepared?: unknown;
   /** Any path that the scanner prints, as the inventory has it. */
   relative(path: string): string;
 }
@@ -107,6 +109,8 @@ export type Outcome =
 
 export interface ParseContext {
   input: ScanInput;
+  /** What `prepare` gave; nothing when the output comes from elsewhere. */
+  prepared?: unknown;
   /** Any path that the scanner prints, as the inventory has it. */
   relative(path: string): string;
 }
@@ -181,8 +185,11 @@ export interface ScannerDefinition<Report = unknown> {
   /** Facts about the database that a run would use. */
   databaseFacts?(context: { database?: string; offline: boolean }): Promise<DatabaseFacts | undefined>;
   appliesTo(inventory: Inventory): ScanInput[];
-  /** Lays out what `command` needs in `context.scratch`. Writes nowhere else. */
-  prepare?(context: CommandContext): Promise<void>;
+  /**
+   * Lays out what `command` needs in `context.scratch`. Writes nowhere else.
+   * @returns what the output is to be held against and does not say itself: a JSON value, for `outcome` and `parse`
+   */
+  prepare?(context: CommandContext): Promise<unknown>;
   command(context: CommandContext): Command;
   outcome(finished: Finished<Report>): Outcome;
   parse(report: Report, context: ParseContext): RawFinding[];

@@ -7,6 +7,7 @@ import type { DatabaseFacts } from '../model/coverage.js';
 import type { RawFinding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import type { Canary, ScanInput, ScannerDefinition } from '../model/scanner.js';
+import { scannerEnvironment } from '../process/environment.js';
 import type { Tool } from '../tools/tool.js';
 import { digestOf } from './digest.js';
 import { discover } from './discover.js';
@@ -83,7 +84,8 @@ async function cacheKey(
     mode: input.mode,
     ecosystems: input.ecosystems,
     args,
-    env,
+    // Also where it asks: the registry, the proxy.
+    env: scannerEnvironment('/home', env),
     rules: await Promise.all((scanner.rules ?? []).map((name) => digestOf(path.join(services.rules, name)))),
     steering: await Promise.all(steering.map((name) => digestOf(path.join(target, name)))),
     database: database?.digest ?? null,
@@ -143,7 +145,8 @@ async function findIn(
   const asTarget = scanner.appliesTo(inventory).find((input) => input.mode === mode);
   if (!asTarget) return 'it is nothing that the scanner applies to';
   const ran = await runScanner(scanner, tool.path, inventory, asTarget, services);
-  if (ran.report !== undefined) return scanner.parse(ran.report, { input: asTarget, relative: ran.relative });
+  const { report, prepared, relative } = ran;
+  if (report !== undefined) return scanner.parse(report, { input: asTarget, prepared, relative });
   const judged = judgeRun(scanner, asTarget, ran);
   return ('reason' in judged ? judged.reason : ran.problem) ?? 'it left no report';
 }

@@ -30,7 +30,8 @@ export interface ExecuteServices extends CanaryServices {
 function parseFindings(run: Run, ran: Ran): { findings: RawFinding[]; problem?: string } {
   if (ran.report === undefined) return { findings: [] };
   try {
-    return { findings: run.scanner.parse(ran.report, { input: run.input, relative: ran.relative }) };
+    const { prepared, relative } = ran;
+    return { findings: run.scanner.parse(ran.report, { input: run.input, prepared, relative }) };
   } catch (thrown) {
     return { findings: [], problem: `its output could not be understood: ${(thrown as Error).message}` };
   }

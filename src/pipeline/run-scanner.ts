@@ -38,6 +38,8 @@ export interface Ran {
   stderr: string;
   report?: unknown;
   problem?: string;
+  /** What the adapter's `prepare` gave. */
+  prepared?: unknown;
   relative: (printed: string) => string;
 }
 
@@ -93,7 +95,7 @@ export async function runScanner(
     cores,
     ...(database ? { database } : {}),
   };
-  await scanner.prepare?.(context);
+  const prepared = await scanner.prepare?.(context);
   const { args, cwd = target, env = {} } = scanner.command(context);
 
   const stdout = scanner.output.from === 'stdout' ? output : place('stdout');
@@ -125,6 +127,7 @@ export async function runScanner(
     command: [program, ...args],
     outputFile: output,
     stderr: result.ending === 'cancelled' ? '' : await tail(stderr, STDERR_BYTES).catch(() => ''),
+    prepared,
     relative: relativeTo(target, view, cwd),
     ...(await readReport(output, scanner.shape, scanner.output.format)),
   };
@@ -164,9 +167,9 @@ export function judgeRun(scanner: ScannerDefinition, input: ScanInput, ran: Ran)
     case 'exited':
   }
   if (exitStatus === null) return { status: 'failed', reason: `killed by ${signal} from outside` };
-  const { stderr, report, problem, relative } = ran;
+  const { stderr, report, problem, prepared, relative } = ran;
   try {
-    const known = { exitStatus, stderr, input, relative };
+    const known = { exitStatus, stderr, input, prepared, relative };
     const outcome = scanner.outcome({ ...known, ...(problem === undefined ? { report } : { problem }) });
     if (outcome.status === 'completed' && problem !== undefined) return { status: 'failed', reason: problem };
     return outcome;

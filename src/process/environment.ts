@@ -51,6 +51,18 @@ const FOR_INSTALLERS = [
   'XDG_CONFIG_HOME',
 ] as const;
 
+/**
+ * Where npm asks, without the password that a URL can hold. Only in capitals: npm sets `npm_config_registry` itself for
+ * what it starts (`npx`), from the .npmrc of the folder it was started in, and that is often the target.
+ */
+function npmRegistry({ NPM_CONFIG_REGISTRY: value }: NodeJS.ProcessEnv): Record<string, string> {
+  if (value === undefined || !URL.canParse(value)) return {};
+  const url = new URL(value);
+  url.username = '';
+  url.password = '';
+  return { NPM_CONFIG_REGISTRY: url.href };
+}
+
 function pick(names: readonly string[], from: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
 }
@@ -65,7 +77,7 @@ export function scannerEnvironment(
   added: Record<string, string> = {},
   from: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
-  return { ...pick(PASSED_ON, from), HOME: home, NO_COLOR: '1', CI: '1', ...added };
+  return { ...pick(PASSED_ON, from), ...npmRegistry(from), HOME: home, NO_COLOR: '1', CI: '1', ...added };
 }
 
 /** The environment of `pip`, `uv` and `go install`: as a scanner's, with the caller's home and package settings. */
