@@ -5,6 +5,7 @@ import type { ScannerDefinition } from '../src/model/scanner.js';
 import { discover } from '../src/pipeline/discover.js';
 import { type Executed, type ExecuteServices, execute } from '../src/pipeline/execute.js';
 import { plan } from '../src/pipeline/plan.js';
+import { findSandbox } from '../src/process/sandbox.js';
 import { Scheduler } from '../src/process/scheduler.js';
 import { Workspace } from '../src/process/workspace.js';
 
@@ -27,6 +28,7 @@ export async function executeWith(
     return await execute(plan(inventory, [scanner], EVERYTHING).runs, inventory, {
       workspace,
       scheduler: new Scheduler(2, 4000),
+      sandbox: await findSandbox(target, workspace.folder),
       rules: path.resolve('rules'),
       offline: false,
       databases: {},

@@ -46,6 +46,10 @@ export const CoverageEntry = z.object({
   database: DatabaseFacts.optional(),
   canary: z.enum(['found', 'missed', 'untested']),
   command: z.array(z.string()),
+  sandbox: z
+    .object({ targetReadOnly: z.boolean(), network: z.enum(['none', 'open']) })
+    .optional()
+    .describe('what the run was kept from; absent when nothing ran'),
   exitStatus: z.int().nullable(),
   signal: z.string().nullable(),
   durationMs: z.number(),

@@ -52,7 +52,7 @@ export async function layOut(folder: string, canary: Canary): Promise<void> {
   await git(folder, ['init', '--quiet']);
   await git(folder, ['add', '--all', '--force']);
   const author = ['-c', 'user.name=Muster', '-c', 'user.email=muster@localhost', '-c', 'commit.gpgsign=false'];
-  await git(folder, [...author, 'commit', '--quiet', '--message', 'canary']);
+  await git(folder, [...author, 'commit', '--quiet', '--allow-empty', '--message', 'canary']);
 }
 
 /** Names binary, flags, rules, database, what the target says and the canary itself: any change asks for a new song. */

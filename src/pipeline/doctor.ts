@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DatabaseFacts } from '../model/coverage.js';
 import type { ScanInput, ScannerDefinition } from '../model/scanner.js';
 import { PACKAGE_ROOT } from '../model/version.js';
+import { findSandbox } from '../process/sandbox.js';
 import { Scheduler } from '../process/scheduler.js';
 import { Workspace } from '../process/workspace.js';
 import { findTool, type Tool, type ToolOptions } from '../tools/tool.js';
@@ -84,7 +85,8 @@ export async function checkUp(scanners: ScannerDefinition[], services: DoctorSer
   const workspace = await Workspace.open(path.join(services.cache, 'runs'));
   const scheduler = new Scheduler(services.jobs);
   const rules = path.join(PACKAGE_ROOT, 'rules');
-  const shared = { ...services, workspace, scheduler, rules, offline: services.options.offline };
+  const sandbox = await findSandbox(workspace.folder, workspace.folder);
+  const shared = { ...services, workspace, scheduler, rules, sandbox, offline: services.options.offline };
   try {
     return await Promise.all(scanners.map((scanner) => checkOne(scanner, shared)));
   } finally {

@@ -52,6 +52,15 @@ describe('execute', () => {
     expect(await entryOf(script)).toMatchObject({ status, reason: expect.stringContaining(reason), looked: [] });
   });
 
+  it('keeps a scanner from writing into the target, and without a need from the network', async () => {
+    const writes = `fs.writeFileSync(require('node:path').join(process.cwd(), 'planted'), ''); ${FINDS_BAD}`;
+    const entry = await entryOf(writes);
+    if (!entry.sandbox?.targetReadOnly)
+      return expect(entry.sandbox).toEqual({ targetReadOnly: false, network: 'open' });
+    expect(entry).toMatchObject({ status: 'failed', sandbox: { targetReadOnly: true, network: 'none' } });
+    expect(existsSync(path.join(target, 'planted'))).toBe(false);
+  });
+
   it('ends a scanner that hangs, and says so', async () => {
     expect(await entryOf('setInterval(() => {}, 1000)', { timeoutSeconds: 0.5 })).toMatchObject({
       status: 'timed-out',
@@ -74,7 +83,7 @@ describe('execute', () => {
     };
     expect(await entryOf(FINDS_BAD, gone)).toMatchObject({
       status: 'unavailable',
-      reason: expect.stringContaining('ENOENT'),
+      reason: expect.stringMatching(/could not be started: .*(?:ENOENT|not found)/),
     });
   });
 

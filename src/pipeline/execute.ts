@@ -88,6 +88,7 @@ async function executeRun(
     ...(database ? { database } : {}),
     canary: canary.state,
     command: ran.command,
+    sandbox: ran.sandbox,
     exitStatus: ran.process.exitStatus,
     signal: ran.process.signal,
     durationMs: Math.round(ran.process.durationMs),

@@ -1,9 +1,11 @@
 import { mkdir, open, symlink } from 'node:fs/promises';
 import path from 'node:path';
+import type { CoverageEntry } from '../model/coverage.js';
 import type { Inventory } from '../model/inventory.js';
 import type { Considered, Outcome, ScanInput, ScannerDefinition } from '../model/scanner.js';
 import { scannerEnvironment } from '../process/environment.js';
 import { type ProcessResult, runProcess } from '../process/run.js';
+import type { Sandbox } from '../process/sandbox.js';
 import type { Scheduler } from '../process/scheduler.js';
 import type { Workspace } from '../process/workspace.js';
 import { readReport } from './read-output.js';
@@ -26,6 +28,8 @@ export interface RunServices {
   memoryMB?: number | undefined;
   /** Absolute folders, by scanner id. */
   databases: Record<string, string>;
+  /** Undefined where the machine allows none. */
+  sandbox?: Sandbox | undefined;
   cancel: AbortSignal;
 }
 
@@ -33,6 +37,7 @@ export interface RunServices {
 export interface Ran {
   process: ProcessResult;
   command: string[];
+  sandbox: NonNullable<CoverageEntry['sandbox']>;
   /** Absolute path of the scanner's output, which may not exist. */
   outputFile: string;
   stderr: string;
@@ -60,6 +65,19 @@ async function makeView(view: string, target: string, files: string[]): Promise<
     await mkdir(path.join(view, folder), { recursive: true });
   }
   await Promise.all(files.map((file) => symlink(path.join(target, file), path.join(view, file))));
+}
+
+/** Whether a run has to make connections to do its work. */
+function needsNetwork(scanner: ScannerDefinition, { offline, databases }: RunServices): boolean {
+  if (offline || scanner.network === 'never') return false;
+  return scanner.network === 'required' || databases[scanner.id] === undefined;
+}
+
+/** A shell that could not start the program in a sandbox has started nothing. */
+function asNotStarted(result: ProcessResult, stderr: string): ProcessResult {
+  const said = /^(?:\/bin\/)?sh: \d+: (?:exec: )?(.*)/.exec(stderr)?.[1];
+  const isShells = (result.exitStatus === 126 || result.exitStatus === 127) && said !== undefined;
+  return isShells ? { ...result, ending: 'not-started', exitStatus: null, error: said } : result;
 }
 
 /**
@@ -101,11 +119,18 @@ export async function runScanner(
   const stdout = scanner.output.from === 'stdout' ? output : place('stdout');
   const stderr = place('stderr');
   const timeoutSeconds = services.timeoutSeconds ?? scanner.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
+  const network = needsNetwork(scanner, services);
+  const confinement = {
+    readOnly: target,
+    writable: services.workspace.folder,
+    cwd,
+    network,
+  };
+  const launch = services.sandbox?.wrap({ file: program, args }, confinement) ?? { file: program, args };
   let group: number | undefined;
-  const result = await services.scheduler.run(scanner.uses, () =>
+  const ended = await services.scheduler.run(scanner.uses, () =>
     runProcess({
-      file: program,
-      args,
+      ...launch,
       cwd,
       env: scannerEnvironment(home, env),
       stdout,
@@ -122,11 +147,16 @@ export async function runScanner(
     }),
   );
   if (group !== undefined) await services.workspace.forgetGroup(group);
+  const said = ended.ending === 'cancelled' ? '' : await tail(stderr, STDERR_BYTES).catch(() => '');
   return {
-    process: result,
+    process: services.sandbox ? asNotStarted(ended, said) : ended,
     command: [program, ...args],
+    sandbox: {
+      targetReadOnly: services.sandbox !== undefined,
+      network: services.sandbox && !network ? 'none' : 'open',
+    },
     outputFile: output,
-    stderr: result.ending === 'cancelled' ? '' : await tail(stderr, STDERR_BYTES).catch(() => ''),
+    stderr: said,
     prepared,
     relative: relativeTo(target, view, cwd),
     ...(await readReport(output, scanner.shape, scanner.output.format)),

@@ -6,6 +6,7 @@ import { musterVersion, PACKAGE_ROOT } from '../model/version.js';
 import { judge } from '../policy/gate.js';
 import type { Settings } from '../policy/settings.js';
 import { applySuppressions } from '../policy/suppress.js';
+import { findSandbox } from '../process/sandbox.js';
 import { Scheduler } from '../process/scheduler.js';
 import { Workspace } from '../process/workspace.js';
 import { ensureTool, type ToolEvent } from '../tools/tool.js';
@@ -68,6 +69,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       timeoutSeconds: settings.timeoutSeconds,
       memoryMB: settings.memoryMB,
       databases: settings.databases,
+      sandbox: await findSandbox(target, workspace.folder),
       cancel,
       cache: settings.cache ? path.join(cache, 'canaries') : undefined,
       onEvent,
