@@ -32,6 +32,7 @@ export async function executeWith(
       rules: path.resolve('rules'),
       offline: false,
       databases: {},
+      maxDatabaseAgeDays: 5,
       cancel: new AbortController().signal,
       cache: undefined,
       onEvent: () => undefined,

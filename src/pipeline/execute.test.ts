@@ -130,6 +130,19 @@ describe('execute', () => {
     });
   });
 
+  it('is partial with a database that is older than allowed, and says how old', async () => {
+    const withDatabase = (days: number) =>
+      throwAway({
+        databaseFacts: async () => ({ name: 'the database', updatedAt: null, ageHours: days * 24, digest: 'x' }),
+      });
+    expect((await entryOf(FINDS_BAD, {}, withDatabase(5))).status).toBe('completed');
+    expect(await entryOf(FINDS_BAD, {}, withDatabase(90))).toMatchObject({
+      status: 'partial',
+      database: { ageHours: 2160 },
+      notCovered: [{ what: 'what was published since', why: expect.stringContaining('90 days old, more than 5') }],
+    });
+  });
+
   it('remembers a canary that was found, until program or rules change', async () => {
     const cache = path.join(bin, 'cache');
     const count = path.join(bin, 'count');

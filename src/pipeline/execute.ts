@@ -22,6 +22,8 @@ export interface Executed {
 export type ExecuteEvent = { type: 'started'; run: Run } | { type: 'ended'; executed: Executed };
 
 export interface ExecuteServices extends CanaryServices {
+  /** An older database makes evidence partial. */
+  maxDatabaseAgeDays: number;
   /** Gives a scanner's program, installing it where that is allowed. Called once a scanner. */
   provide(scanner: ScannerDefinition): Promise<Tool | Unavailable>;
   onEvent(event: ExecuteEvent): void;
@@ -35,6 +37,16 @@ function parseFindings(run: Run, ran: Ran): { findings: RawFinding[]; problem?: 
   } catch (thrown) {
     return { findings: [], problem: `its output could not be understood: ${(thrown as Error).message}` };
   }
+}
+
+const DAY_HOURS = 24;
+
+/** What an old database cannot know. A database that does not tell its age is shown as such and not held against it. */
+function staleness(database: DatabaseFacts | undefined, maxDays: number): NotCovered[] {
+  if (database?.ageHours == null || database.ageHours <= maxDays * DAY_HOURS) return [];
+  const days = Math.floor(database.ageHours / DAY_HOURS);
+  const why = `${database.name} is ${days} days old, more than ${maxDays} (maxDatabaseAge in muster.yml)`;
+  return [{ what: 'what was published since', why }];
 }
 
 type Verdict = Pick<CoverageEntry, 'status' | 'notCovered' | 'reason'>;
@@ -77,7 +89,8 @@ async function executeRun(
   ]);
   const judged = judgeRun(scanner, input, ran);
   const { findings, problem } = parseFindings(run, ran);
-  const { status, reason, notCovered } = settle(judged, canary, input.caveats ?? [], problem);
+  const caveats = [...(input.caveats ?? []), ...staleness(database, services.maxDatabaseAgeDays)];
+  const { status, reason, notCovered } = settle(judged, canary, caveats, problem);
   const considered = consideredBy(judged);
   const entry: CoverageEntry = {
     ...blankEntry(scanner.id, input.label, required),

@@ -69,6 +69,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       timeoutSeconds: settings.timeoutSeconds,
       memoryMB: settings.memoryMB,
       databases: settings.databases,
+      maxDatabaseAgeDays: settings.maxDatabaseAgeDays,
       sandbox: await findSandbox(target, workspace.folder),
       cancel,
       cache: settings.cache ? path.join(cache, 'canaries') : undefined,

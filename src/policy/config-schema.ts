@@ -41,6 +41,11 @@ export const ConfigFile = z.strictObject({
     .record(z.string(), z.string().min(1))
     .optional()
     .describe('folder of a local database for a scanner, by scanner id, relative to this file'),
+  maxDatabaseAge: z
+    .number()
+    .positive()
+    .optional()
+    .describe('days after which the evidence of a vulnerability database is no longer whole; 5 when not said'),
   exclude: z
     .array(z.strictObject({ path: z.string().min(1), reason: z.string().min(1) }))
     .optional()

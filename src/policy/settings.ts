@@ -42,10 +42,14 @@ export interface Settings {
   memoryMB: number | undefined;
   /** Absolute folders, by scanner id. */
   databases: Record<string, string>;
+  maxDatabaseAgeDays: number;
   exclude: { path: string; reason: string }[];
   suppressions: Suppression[];
   keepRawSecrets: boolean;
 }
+
+/** Grype's own limit; the databases of all scanners are published daily. @see https://oss.anchore.com/docs/guides/vulnerability/db/ */
+const MAX_DATABASE_AGE_DAYS = 5;
 
 function oneOf<Word extends string>(words: readonly Word[], value: string, name: string): Word {
   const known = words.find((word) => word === value.toLowerCase());
@@ -105,6 +109,7 @@ export function decideSettings(
     timeoutSeconds: flags.timeout ?? config.timeout,
     memoryMB: config.memory,
     databases: { ...Object.fromEntries(fileDatabases), ...databasesOf(env) },
+    maxDatabaseAgeDays: config.maxDatabaseAge ?? MAX_DATABASE_AGE_DAYS,
     exclude: first([config.exclude], []),
     suppressions: first([config.suppressions], []),
     keepRawSecrets: first([flags.keepRawSecrets], false),
