@@ -31,6 +31,8 @@ export interface InventoryFile {
   /** Bytes. */
   size: number;
   kinds: FileKind[];
+  /** Size, times and inode: with another stamp it is no longer the file that was listed. */
+  stamp?: string;
   /** OSV's name of the ecosystem, for lock files and manifests: `npm`, `PyPI`, `Go`, `crates.io`, … */
   ecosystem?: string;
   /** Set when the name cannot be handed to a program as text: such a file can only be looked at by a walk over its folder. */

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commitAll, git, makeFolder } from '../../test/repository.js';
-import { discover } from './discover.js';
+import { changedSince, discover } from './discover.js';
 
 const made: string[] = [];
 function folder(files: Record<string, string | Buffer> = {}): string {
@@ -163,5 +163,19 @@ describe('discover', () => {
 
   it('is empty for an empty folder', async () => {
     expect(await discover(folder())).toMatchObject({ files: [], hidden: [], notes: [] });
+  });
+});
+
+describe('changedSince', () => {
+  it('names files that came, went or changed, and nothing else', async () => {
+    const root = folder({ 'same.py': 'a', 'longer.py': 'a', 'replaced.py': 'a', 'gone.py': 'a' });
+    const before = await discover(root);
+    expect(changedSince(before, await discover(root))).toEqual([]);
+    writeFileSync(path.join(root, 'longer.py'), 'aa');
+    rmSync(path.join(root, 'replaced.py'));
+    writeFileSync(path.join(root, 'replaced.py'), 'b');
+    rmSync(path.join(root, 'gone.py'));
+    writeFileSync(path.join(root, 'new.py'), '');
+    expect(changedSince(before, await discover(root))).toEqual(['gone.py', 'longer.py', 'new.py', 'replaced.py']);
   });
 });

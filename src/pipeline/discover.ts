@@ -35,6 +35,7 @@ async function describe(root: string, name: Buffer): Promise<InventoryFile | Hid
       return {
         path: shown,
         size: facts.size,
+        stamp: [facts.size, facts.mtimeMs, facts.ctimeMs, facts.ino].join(':'),
         kinds: [...new Set(kinds)],
         ...(ecosystem ? { ecosystem } : {}),
         ...(exact ? {} : { nameIsNotUtf8: true as const }),
@@ -94,4 +95,16 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
     hidden: hidden.sort(byPath),
     notes: listing.notes,
   };
+}
+
+/**
+ * What is no longer as it was listed: files that came, went or changed. What scanners say of them may be about other
+ * bytes than those that are there.
+ */
+export function changedSince(before: Inventory, now: Inventory): string[] {
+  const stamps = ({ files }: Inventory) => new Map(files.map(({ path: file, stamp }) => [file, stamp]));
+  const [then, today] = [stamps(before), stamps(now)];
+  const changed = [...then].filter(([file, stamp]) => today.get(file) !== stamp).map(([file]) => file);
+  const came = [...today.keys()].filter((file) => !then.has(file));
+  return [...changed, ...came].sort();
 }

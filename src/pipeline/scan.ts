@@ -13,7 +13,7 @@ import { ensureTool, type ToolEvent } from '../tools/tool.js';
 import { assess } from './assess.js';
 import { findBlindSpots } from './blind-spots.js';
 import { correlate } from './correlate.js';
-import { discover } from './discover.js';
+import { changedSince, discover } from './discover.js';
 import { type ExecuteEvent, execute } from './execute.js';
 import { type Plan, plan } from './plan.js';
 import { saveOutputs } from './save-outputs.js';
@@ -55,7 +55,8 @@ function unreachableIn({ hidden, files }: Inventory): string[] {
 export async function scan(request: ScanRequest): Promise<ScanResult> {
   const { target, settings, scanners, cache, cancel, onEvent } = request;
   const startedAt = new Date();
-  const inventory = await discover(target, { leaveOut: [settings.output], exclude: settings.exclude });
+  const list = () => discover(target, { leaveOut: [settings.output], exclude: settings.exclude });
+  const inventory = await list();
   const planned = plan(inventory, scanners, settings);
   onEvent({ type: 'planned', plan: planned });
 
@@ -101,6 +102,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       findings,
       coverage,
       unreachable: unreachableIn(inventory),
+      changed: changedSince(inventory, await list()),
       failOn: settings.failOn,
       interrupted,
     });

@@ -12,7 +12,15 @@ const entry = (more: Partial<CoverageEntry> = {}): CoverageEntry => ({
 const finding = (more: Partial<Finding> = {}) =>
   ({ id: 'f', kind: 'code', severity: 'high', status: 'open', ...more }) as Finding;
 const gate = (more: Partial<GateInput> = {}) =>
-  judge({ findings: [], coverage: [entry()], unreachable: [], failOn: 'high', interrupted: false, ...more });
+  judge({
+    findings: [],
+    coverage: [entry()],
+    unreachable: [],
+    changed: [],
+    failOn: 'high',
+    interrupted: false,
+    ...more,
+  });
 
 describe('judge', () => {
   it('passes with complete evidence and nothing at the threshold', () => {
@@ -72,5 +80,12 @@ describe('judge', () => {
   it('is incomplete when part of the target cannot be read, or the scan was interrupted', () => {
     expect(gate({ unreachable: ['x'] }).verdict).toBe('incomplete');
     expect(gate({ interrupted: true }).verdict).toBe('incomplete');
+  });
+
+  it('is incomplete when the target changed while it was scanned', () => {
+    expect(gate({ changed: ['a.py', 'b.py'] })).toMatchObject({
+      verdict: 'incomplete',
+      rules: [{}, { because: 'the target changed while it was scanned (a.py and 1 other path)' }],
+    });
   });
 });

@@ -9,6 +9,8 @@ export interface GateInput {
   coverage: CoverageEntry[];
   /** Paths of the target that no scanner could be given: no permission, a name that is no text. */
   unreachable: string[];
+  /** Paths that are no longer what was scanned. */
+  changed: string[];
   failOn: GateSeverity;
   interrupted: boolean;
 }
@@ -44,13 +46,18 @@ function missingEvidence(coverage: CoverageEntry[]): CoverageEntry[] {
   );
 }
 
-function evidenceRule({ coverage, unreachable, interrupted }: GateInput): GateRule {
+function changedText([first = '', ...others]: string[]): string {
+  return others.length > 0 ? `${first} and ${plural(others.length, 'other path')}` : first;
+}
+
+function evidenceRule({ coverage, unreachable, changed, interrupted }: GateInput): GateRule {
   const missing = sortedUnique(missingEvidence(coverage).map(({ scanner }) => scanner));
   const nobody = !coverage.some((entry) => isComplete(entry) || entry.status === 'partial');
   const parts = [
     ...(interrupted ? ['the scan was interrupted'] : []),
     ...(missing.length > 0 ? [`the evidence of ${missing.join(', ')} is not complete`] : []),
     ...(unreachable.length > 0 ? [`${plural(unreachable.length, 'path')} of the target could not be read`] : []),
+    ...(changed.length > 0 ? [`the target changed while it was scanned (${changedText(changed)})`] : []),
     ...(nobody && missing.length === 0 ? ['no scanner looked at anything'] : []),
   ];
   return {
