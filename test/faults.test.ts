@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { loadScanners } from '../src/scanners/registry.js';
+import { FAULTS } from './faults/faults.js';
+import { stage } from './faults/take.js';
+
+/** The whole output is there all the same: here a scanner may complete, when its canary was found. */
+const HARMLESS = ['output of 200 MB', 'invalid UTF-8'];
+
+describe.each(await loadScanners())('faults of $id', async (scanner) => {
+  const subject = await stage(scanner);
+  it.skipIf(subject)('has a recording of findings, or a program to make one', () => expect(subject).toBeDefined());
+  if (!subject) return;
+
+  it.each(FAULTS)('$title: neither complete nor a pass', { timeout: 120_000 }, async ({ title, provoke }) => {
+    const cell = await provoke(subject);
+    if (typeof cell === 'string') return expect(cell).not.toBe('');
+    expect(cell).not.toMatchObject({ verdict: 'pass' });
+    if (cell.status === 'completed') expect([title, cell.canary]).toEqual([expect.toBeOneOf(HARMLESS), 'found']);
+    if (!HARMLESS.includes(title)) expect(cell.alone).not.toBe('completed');
+    if (cell.status !== 'completed') expect(cell.reason).not.toBe('');
+    return undefined;
+  });
+});
