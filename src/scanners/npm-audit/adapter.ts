@@ -1,0 +1,163 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { defineScanner, type Outcome, type ScanInput } from '../../model/scanner.js';
+import { readAsked } from './asked.js';
+import { type Contents, Prepared } from './contents.js';
+import { layOut, PROJECT } from './layout.js';
+import { findingsOfOlder, OlderReport } from './older-report.js';
+import { findingsOf, Report } from './report.js';
+
+/** The service refused, was not reached, or did not answer in JSON. */
+const Refusal = z.object({ message: z.string(), statusCode: z.number().optional() });
+/** npm itself did not get that far. */
+const Failure = z.object({ error: z.object({ code: z.string().nullish(), summary: z.string() }) });
+
+const NAMES = new Set(['package-lock.json', 'npm-shrinkwrap.json']);
+
+function refused({ message, statusCode }: z.infer<typeof Refusal>): Outcome {
+  const isLocked = statusCode === 401 || statusCode === 403;
+  return { status: 'unavailable', reason: isLocked ? `${message} (it is asked without credentials)` : message };
+}
+
+/** Holds what it asked about against what stands in the lock file. */
+function weigh({ packages, gaps }: Contents, stderr: string, input: ScanInput): Outcome {
+  const asked = readAsked(stderr);
+  if ('why' in asked) return { status: 'unavailable', reason: asked.why, notCovered: gaps };
+  const unasked = packages.filter((one) => !asked.packages.has(one));
+  const notCovered = [...unasked.map((what) => ({ what, why: 'it did not ask about it' })), ...gaps];
+  const looked = packages.length - unasked.length;
+  if (looked === 0) return { status: 'failed', reason: 'it asked about no package of the lock file', notCovered };
+  const considered = { files: input.files, packages: looked };
+  if (notCovered.length === 0) return { status: 'completed', considered };
+  return {
+    status: 'partial',
+    reason: `${looked} packages looked at, ${notCovered.length} not`,
+    considered,
+    notCovered,
+  };
+}
+
+/** A lock file without a package of a registry: nothing is asked. */
+function weighNothing({ gaps, places }: Contents, total: number, input: ScanInput): Outcome {
+  if (gaps.length > 0) return { status: 'failed', reason: 'nothing in it comes from a registry', notCovered: gaps };
+  if (total !== places) return { status: 'failed', reason: `it counts ${total} places in it, there are ${places}` };
+  return { status: 'completed', considered: { files: input.files, packages: 0 } };
+}
+
+export default defineScanner({
+  id: 'npm-audit',
+  name: 'npm audit',
+  homepage: 'https://docs.npmjs.com/cli/commands/npm-audit',
+  license: 'Artistic-2.0',
+  tier: 'basic',
+  finds: ['vulnerability'],
+  verified: 'live',
+  install: [{ kind: 'path', command: 'npm' }],
+  versionArgs: ['--version'],
+  network: 'required',
+  uses: { cores: 1, memoryMB: 120, seconds: 1 },
+  output: { from: 'stdout' },
+  shape: z.union([Report, OlderReport, Refusal, Failure]),
+  // The target's .npmrc could silence it, but is not where npm is run.
+  silencedBy: [],
+
+  appliesTo(inventory) {
+    const locks = inventory.files.filter(
+      ({ path: file, nameIsNotUtf8 }) => !nameIsNotUtf8 && NAMES.has(path.basename(file)),
+    );
+    return locks.map(({ path: file }) => ({ label: file, files: [file], ecosystems: ['npm'] }));
+  },
+
+  prepare: layOut,
+
+  command({ scratch }) {
+    return {
+      // Flags beat every configuration file and the environment.
+      args: [
+        'audit',
+        '--json',
+        // Vulnerabilities of no level fail it: 1 is left for what went wrong.
+        '--audit-level=none',
+        // Without these, a configuration can make it say "no vulnerabilities" of what it did not ask about.
+        '--audit',
+        '--no-offline',
+        '--include=dev',
+        '--include=optional',
+        '--include=peer',
+        '--package-lock',
+        '--package-lock-only',
+        '--location=project',
+        // Makes it log what it asks about, and what was answered.
+        '--loglevel=silly',
+        '--no-color',
+        '--fetch-retries=0',
+        '--fetch-timeout=60000',
+        '--ignore-scripts',
+        '--no-fund',
+        '--no-update-notifier',
+        `--cache=${path.join(scratch, 'cache')}`,
+        '--logs-max=1',
+      ],
+      cwd: path.join(scratch, PROJECT),
+    };
+  },
+
+  outcome({ exitStatus, stderr, report, problem, input, prepared }) {
+    const lock = Prepared.parse(prepared);
+    if ('problem' in lock) return { status: 'failed', reason: lock.problem };
+    if (!report) {
+      const said = stderr.split('\n').findLast((line) => /^npm (?:error|ERR!) |^\w*Error: /.test(line)) ?? '';
+      return { status: 'failed', reason: `${problem ?? 'it ended'} (exit status ${exitStatus}) ${said}`.trim() };
+    }
+    const { gaps: notCovered } = lock;
+    if ('message' in report) return { ...refused(report), notCovered };
+    if ('error' in report) {
+      const { code, summary } = report.error;
+      const said = summary.split('\n')[0] ?? '';
+      return { status: 'failed', reason: code ? `${code}: ${said}` : said, notCovered };
+    }
+    if (!('vulnerabilities' in report)) return { status: 'failed', reason: 'this npm is too old; it takes 7 or later' };
+    if (exitStatus !== 0) return { status: 'failed', reason: `exit status ${exitStatus}`, notCovered };
+    const { total } = report.metadata.dependencies;
+    return lock.packages.length === 0 ? weighNothing(lock, total, input) : weigh(lock, stderr, input);
+  },
+
+  parse(report, { input, prepared }) {
+    const file = input.files[0] ?? '';
+    if ('vulnerabilities' in report) {
+      const lock = Prepared.safeParse(prepared).data;
+      return findingsOf(report, lock && 'versions' in lock ? lock.versions : {}, file);
+    }
+    return 'advisories' in report ? findingsOfOlder(report, file) : [];
+  },
+
+  exitStatuses: {
+    0: 'it could ask, whatever was found (with --audit-level=none)',
+    1: 'every failure; without that flag vulnerabilities too',
+  },
+  traps: [
+    'A registry that refuses to answer has the exit status of vulnerabilities, and a document without any.',
+    'npm 8 to 10, refused, turn to the service of npm 6 and send it no package of a lock file of version 3: clean, exit status 0.',
+    'A registry that answers `null`, or `{}` for packages it never heard of: clean, exit status 0.',
+    "The target's .npmrc can name another registry, go offline, or omit what is for development: clean, exit status 0.",
+    'A lock file with the marks of a merge conflict: one side is taken, without a word.',
+    'A configuration that names a workspace: only what that one needs is asked about, and all packages are counted.',
+    'A lock file without its packages (`{}`), or out of step with package.json: only what is in it is asked about, without a word.',
+    'A package without a version in the lock file is passed over.',
+  ],
+  data: "The advisories of the registry's own service, as they are at the moment of the scan.",
+
+  // For development only, so that it proves that such packages are not left out.
+  canary: () => ({
+    files: canaryFiles('1.2.0'),
+    expects: [{ ruleId: ['GHSA-xvch-5gv4-984h', 'CVE-2021-44906'], path: 'package-lock.json' }],
+    counterExample: canaryFiles('1.2.8'),
+  }),
+});
+
+function canaryFiles(version: string): Record<string, string> {
+  const root = { name: 'canary', version: '1.0.0', devDependencies: { minimist: version } };
+  const packages = { '': root, 'node_modules/minimist': { version, dev: true } };
+  const lock = { name: 'canary', version: '1.0.0', lockfileVersion: 3, requires: true, packages };
+  return { 'package.json': JSON.stringify(root), 'package-lock.json': JSON.stringify(lock) };
+}

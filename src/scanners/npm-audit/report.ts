@@ -1,0 +1,148 @@
+import { PackageURL } from 'packageurl-js';
+import { satisfies, valid } from 'semver';
+import { z } from 'zod';
+import { sortedUnique } from '../../model/collections.js';
+import type { RawFinding } from '../../model/finding.js';
+import type { Severity } from '../../model/severity.js';
+import { pointer } from '../kit/pointer.js';
+
+/** What the advisory service says, in npm's words; npm before 8 leaves out `cwe` and `cvss`. */
+const Advisory = z.object({
+  source: z.union([z.number(), z.string()]),
+  name: z.string(),
+  title: z.string().nullish(),
+  url: z.string().nullish(),
+  severity: z.string(),
+  cwe: z.array(z.string()).nullish(),
+  cvss: z.object({ score: z.number(), vectorString: z.string().nullish() }).nullish(),
+  range: z.string(),
+});
+type Advisory = z.infer<typeof Advisory>;
+
+const Fix = z.union([
+  z.boolean(),
+  z.object({ name: z.string(), version: z.string(), isSemVerMajor: z.boolean().optional() }),
+]);
+
+const Vulnerable = z.object({
+  /** The name of another package that has an advisory: that one has its own entry. */
+  via: z.array(z.union([z.string(), Advisory])),
+  nodes: z.array(z.string()),
+  fixAvailable: Fix,
+});
+type Vulnerable = z.infer<typeof Vulnerable>;
+
+/** npm 7 and later. */
+export const Report = z.object({
+  auditReportVersion: z.literal(2),
+  vulnerabilities: z.record(z.string(), Vulnerable),
+  metadata: z.object({ dependencies: z.object({ total: z.number() }) }),
+});
+export type Report = z.infer<typeof Report>;
+
+const SEVERITY: Record<string, Severity> = {
+  critical: 'critical',
+  high: 'high',
+  moderate: 'medium',
+  low: 'low',
+  info: 'info',
+};
+
+/** How many places of a package are named. */
+const NAMED = 5;
+
+/** What npm's words, old and new, have in common. */
+export interface Known {
+  source: number | string;
+  title?: string | null | undefined;
+  url?: string | null | undefined;
+  severity: string;
+  cwes: string[];
+  aliases: string[];
+  cvss?: { score: number; vectorString?: string | null | undefined } | null | undefined;
+}
+
+/** One row of Muster's, but for what only one of the two kinds of report says. */
+export function finding(known: Known, name: string, version: string | undefined, file: string) {
+  const { source, title, url, severity, cvss } = known;
+  const id = /GHSA(?:-[0-9a-z]{4}){3}/.exec(url ?? '')?.[0] ?? `npm-${source}`;
+  const [, scope, rest = name] = /^(@[^/]+)\/(.+)$/.exec(name) ?? [];
+  const vector = cvss?.vectorString || undefined;
+  return {
+    kind: 'vulnerability' as const,
+    ruleId: id,
+    title: title || `${id} in ${name}`,
+    severity: SEVERITY[severity] ?? 'unknown',
+    nativeSeverity: severity,
+    location: { path: file },
+    package: {
+      ecosystem: 'npm',
+      name,
+      ...(version === undefined ? {} : { version }),
+      purl: new PackageURL('npm', scope, rest, version).toString(),
+    },
+    advisory: {
+      id,
+      aliases: sortedUnique(known.aliases.filter((alias) => alias !== id)),
+      cwes: known.cwes,
+      // A score of 0 without a vector stands for an advisory that has none.
+      cvss: cvss && vector ? [{ version: /^CVSS:([\d.]+)/.exec(vector)?.[1] ?? '2.0', vector, score: cvss.score }] : [],
+      ...(url ? { url } : {}),
+    },
+    rule: { ...(known.cwes.length > 0 ? { cwes: known.cwes } : {}), ...(url ? { helpUri: url } : {}) },
+  };
+}
+
+/** @param isOne whether all its places hold one version: npm proposes one way out for all of them, which fits one */
+function fixOf(name: string, fix: Vulnerable['fixAvailable'], isOne: boolean): Pick<RawFinding, 'fix'> {
+  if (fix === true) return { fix: { summary: `\`npm audit fix\` updates ${name} within what is asked for` } };
+  if (fix === false || !isOne) return {};
+  const breaking = fix.isSemVerMajor ? ', which may break what uses it' : '';
+  const versions = fix.name === name ? { versions: [fix.version] } : {};
+  return { fix: { summary: `Update ${fix.name} to ${fix.version}${breaking}`, ...versions } };
+}
+
+/**
+ * The places that one advisory is about, by version. npm tells them for all advisories of a package together.
+ * @param versions place → version; without it, one group without a version
+ */
+function groups({ nodes }: Vulnerable, { range }: Advisory, versions: Record<string, string>) {
+  const isHit = (place: string) => {
+    const version = versions[place];
+    if (version === undefined || valid(version, true) === null) return true;
+    return satisfies(version, range, { loose: true, includePrerelease: true });
+  };
+  const hit = nodes.filter(isHit);
+  // Whatever npm means by a range that is read otherwise here, its word stands.
+  const places = hit.length > 0 ? hit : nodes;
+  const byVersion = new Map<string | undefined, string[]>();
+  for (const place of places) {
+    const version = versions[place];
+    byVersion.set(version, [...(byVersion.get(version) ?? []), place]);
+  }
+  return [...byVersion].map(([version, at]) => ({ version, at }));
+}
+
+/**
+ * One finding for each advisory and version of a package. A package that is only vulnerable by what it depends on has
+ * none of its own.
+ * @param versions place → version, of the lock file
+ */
+export function findingsOf(report: Report, versions: Record<string, string>, file: string): RawFinding[] {
+  return Object.entries(report.vulnerabilities).flatMap(([name, vulnerable]) => {
+    const isOne = new Set(vulnerable.nodes.map((place) => versions[place])).size === 1;
+    return vulnerable.via.flatMap((advisory, index) => {
+      if (typeof advisory === 'string') return [];
+      const { cwe, range } = advisory;
+      return groups(vulnerable, advisory, versions).map(({ version, at }) => {
+        const more = at.length > NAMED ? ` and ${at.length - NAMED} more` : '';
+        return {
+          ...finding({ ...advisory, cwes: cwe ?? [], aliases: [] }, name, version, file),
+          message: `Versions ${range}. Installed at ${at.slice(0, NAMED).join(', ')}${more}`,
+          ...fixOf(name, vulnerable.fixAvailable, isOne),
+          pointer: pointer('vulnerabilities', name, 'via', index),
+        };
+      });
+    });
+  });
+}
