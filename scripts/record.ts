@@ -1,9 +1,10 @@
 /**
  * Records what a real scanner prints, for its adapter's tests.
  *
- *   npm run record -- SCANNER CASE TARGET [--bin FILE] [--label INPUT] [--offline] [--database DIR] [--env NAME=VALUE]… [--without FILE]… [--timeout SECONDS] [--note TEXT]
+ *   npm run record -- SCANNER CASE TARGET [--bin FILE] [--label INPUT] [--offline] [--database DIR] [--env NAME=VALUE]… [--without FILE]… [--secret VALUE]… [--timeout SECONDS] [--note TEXT]
  *
  * --without takes a file away after the run was planned: a file that vanishes or cannot be opened.
+ * --secret puts `masked-1***…` of the same length in the place of a value that must not be committed.
  * --note says in run.json what else stood around the run: a service that was answered for by a test's own.
  *
  * Runs the scanner on TARGET just as a scan does (same input, flags and environment) and writes
@@ -29,6 +30,7 @@ const { values, positionals } = parseArgs({
     env: { type: 'string', multiple: true, default: [] },
     timeout: { type: 'string', default: '600' },
     without: { type: 'string', multiple: true, default: [] },
+    secret: { type: 'string', multiple: true, default: [] },
     note: { type: 'string' },
   },
 });
@@ -102,11 +104,18 @@ const PLACES: [string, string][] = [
   [process.cwd(), '/muster'],
   [os.homedir(), '/home'],
 ];
+// A value of several lines stands in JSON in another form.
+const MASKS = values.secret.flatMap((value, index): [string, string][] => {
+  const mask = `masked-${index + 1}`.padEnd(value.length, '*').slice(0, value.length);
+  return [value, JSON.stringify(value).slice(1, -1)].map((form) => [form, mask]);
+});
 const anonymous = (text: string) =>
-  PLACES.reduce((so, [real, shown]) => so.replaceAll(real, shown), text).replaceAll(
-    /\b(?:[a-z0-9-]+\.)*(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|golang\.org|crates\.io|maven\.org|debian\.org)\b/g,
-    'registry.example',
-  );
+  [...MASKS, ...PLACES]
+    .reduce((so, [real, shown]) => so.replaceAll(real, shown), text)
+    .replaceAll(
+      /\b(?:[a-z0-9-]+\.)*(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|golang\.org|crates\.io|maven\.org|debian\.org)\b/g,
+      'registry.example',
+    );
 
 const folder = path.join(scannerFolder(scanner.id), 'recorded', name);
 await rm(folder, { recursive: true, force: true });
