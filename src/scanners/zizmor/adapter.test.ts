@@ -25,7 +25,7 @@ describe('zizmor', () => {
         location?.resource,
       ]),
     ).toEqual([
-      ['dependabot-cooldown', 'medium', '.github/dependabot.yml', 3, 'updates[0]'],
+      ['dependabot-cooldown', 'medium', '.github/dependabot.yml', 3, 'updates[0].package-ecosystem'],
       ['template-injection', 'high', WORKFLOW, 7, 'jobs.a.steps[0].run'],
       ['unpinned-uses', 'high', 'act/action.yml', 6, 'runs.steps[0].uses'],
     ]);
