@@ -38,6 +38,15 @@ describe('package and advisory names', () => {
 });
 
 describe('groupKey', () => {
+  it('does not tell a version of Go with a v from the same without', () => {
+    const of = (version: string) => ({ package: { ecosystem: 'Go', name: 'golang.org/x/text', version } });
+    const [a, b, c] = ['v0.3.5', '0.3.5', '0.3.6'].map((version) =>
+      groupKey(vulnerability('CVE-2021-38561', [], of(version))),
+    );
+    expect(a).toBe(b);
+    expect(a).not.toBe(c);
+  });
+
   it('joins two scanners on the same package and advisory, wherever they saw it', () => {
     const one = vulnerability('PYSEC-2020-1', ['CVE-2020-1'], { scanner: 'pip-audit' });
     const two = vulnerability('GHSA-x', ['CVE-2020-1'], { scanner: 'osv-scanner', location: { path: 'other.txt' } });

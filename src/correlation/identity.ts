@@ -26,6 +26,11 @@ export function packageName(ecosystem: string, name: string): string {
   return ecosystem === 'npm' ? name.toLowerCase() : name;
 }
 
+/** The version as its ecosystem writes it: with Go, some put a `v` in front and some do not. */
+export function packageVersion(ecosystem: string, version: string): string {
+  return ecosystem === 'Go' ? version.replace(/^v/, '') : version;
+}
+
 /**
  * The id by which an advisory is told apart from others: its CVE when it has exactly one, its own id otherwise.
  * Two CVEs behind one advisory are two holes, so such an advisory keeps its own name.
@@ -48,7 +53,8 @@ export function groupKey(row: Row): string {
   const path = row.location?.path ?? '';
   if (row.kind === 'vulnerability' && row.package && row.advisory) {
     const { ecosystem, name, version = '' } = row.package;
-    return JSON.stringify([row.kind, ecosystem, packageName(ecosystem, name), version, advisoryKey(row.advisory)]);
+    const exact = packageVersion(ecosystem, version);
+    return JSON.stringify([row.kind, ecosystem, packageName(ecosystem, name), exact, advisoryKey(row.advisory)]);
   }
   if (row.kind === 'secret' && row.secret) return JSON.stringify([row.kind, path, row.secret]);
   const { startLine, endLine, startColumn, resource } = row.location ?? {};

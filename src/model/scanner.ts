@@ -45,6 +45,8 @@ export interface ScanInput {
   files: string[];
   /** What the scanner is asked to know about: for vulnerability scanners, the ecosystems of `files`. */
   ecosystems?: string[];
+  /** Where this run needs another connection than the scanner's others: secrets need no database. */
+  network?: ScannerDefinition['network'];
   /** What this run cannot see, known before it starts: the missing commits of a shallow clone. */
   caveats?: NotCovered[];
 }
@@ -201,6 +203,11 @@ export interface ScannerDefinition<Report = unknown> {
   /** What its findings depend on besides the program, and how that is dated: rules, a database, a service. */
   data: string;
   canary(input: ScanInput): Canary;
+}
+
+/** Which connections a run needs. */
+export function networkOf(scanner: Pick<ScannerDefinition, 'network'>, input: Pick<ScanInput, 'network'>) {
+  return input.network ?? scanner.network;
 }
 
 /** Declares a scanner; gives types to the two functions that read its output. */

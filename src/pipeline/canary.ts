@@ -6,7 +6,7 @@ import { buildImage } from '../images/build.js';
 import type { DatabaseFacts } from '../model/coverage.js';
 import type { RawFinding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
-import type { Canary, ScanInput, ScannerDefinition } from '../model/scanner.js';
+import { type Canary, networkOf, type ScanInput, type ScannerDefinition } from '../model/scanner.js';
 import { scannerEnvironment } from '../process/environment.js';
 import type { Tool } from '../tools/tool.js';
 import { digestOf } from './digest.js';
@@ -216,7 +216,8 @@ export async function proveAlive(
     const steering = await steeringFiles(scanner, target);
     const key = await cacheKey(scanner, tool, input, canary, steering, target, database, services);
     const file = services.cache === undefined ? undefined : path.join(services.cache, `${key}.json`);
-    const asksService = scanner.network === 'required' || (scanner.network === 'database' && !database?.digest);
+    const network = networkOf(scanner, input);
+    const asksService = network === 'required' || (network === 'database' && !database?.digest);
     const known = file && (await remembered(file, asksService ? SERVICE_HOURS : Number.POSITIVE_INFINITY));
     if (known) return known;
     const result = await sing(scanner, tool, input, canary, steering, target, services);

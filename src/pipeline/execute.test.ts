@@ -130,9 +130,30 @@ describe('execute', () => {
     });
   });
 
+  it('refuses without a connection what needs one, and runs what does not', async () => {
+    const twoWays = throwAway({
+      network: 'database',
+      databaseFacts: async () => ({ name: 'old', updatedAt: null, ageHours: 9000, digest: 'x' }),
+      appliesTo: () => [
+        { label: 'packages', mode: 'packages', files: ['a.txt'] },
+        { label: 'words', mode: 'words', files: ['canary.txt', 'a.txt'], network: 'never' },
+      ],
+      command: ({ output }) => ({ args: [`--report=${output}`] }),
+    });
+    const none = `fs.writeFileSync(output, JSON.stringify([{ rule: 'bad', file: 'canary.txt', line: 1, severity: 'low' }]))`;
+    const program = standIn(bin, 'tool', none);
+    const executed = await executeWith(twoWays, target, program, { offline: true });
+    expect(executed.map(({ entry }) => [entry.input, entry.status])).toEqual([
+      ['packages', 'unavailable'],
+      ['words', 'completed'],
+    ]);
+    expect(executed[0]?.entry.reason).toContain('MUSTER_THROW_AWAY_DATABASE');
+  });
+
   it('is partial with a database that is older than allowed, and says how old', async () => {
     const withDatabase = (days: number) =>
       throwAway({
+        network: 'database',
         databaseFacts: async () => ({ name: 'the database', updatedAt: null, ageHours: days * 24, digest: 'x' }),
       });
     expect((await entryOf(FINDS_BAD, {}, withDatabase(5))).status).toBe('completed');

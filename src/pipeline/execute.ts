@@ -2,7 +2,7 @@ import { groupBy } from '../model/collections.js';
 import { blankEntry, type CoverageEntry, type DatabaseFacts, type NotCovered } from '../model/coverage.js';
 import type { RawFinding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
-import type { ScannerDefinition } from '../model/scanner.js';
+import { networkOf, type ScannerDefinition } from '../model/scanner.js';
 import type { Tool, Unavailable } from '../tools/tool.js';
 import { type CanaryResult, type CanaryServices, proveAlive } from './canary.js';
 import type { Run } from './plan.js';
@@ -89,7 +89,9 @@ async function executeRun(
   ]);
   const judged = judgeRun(scanner, input, ran);
   const { findings, problem } = parseFindings(run, ran);
-  const caveats = [...(input.caveats ?? []), ...staleness(database, services.maxDatabaseAgeDays)];
+  const asks = networkOf(scanner, input) !== 'never';
+  const stale = asks ? staleness(database, services.maxDatabaseAgeDays) : [];
+  const caveats = [...(input.caveats ?? []), ...stale];
   const { status, reason, notCovered } = settle(judged, canary, caveats, problem);
   const considered = consideredBy(judged);
   const entry: CoverageEntry = {
@@ -98,7 +100,7 @@ async function executeRun(
     ...(reason === undefined ? {} : { reason }),
     version: tool.version,
     provenance: { source: tool.source, sha256: tool.sha256, path: tool.path },
-    ...(database ? { database } : {}),
+    ...(database && asks ? { database } : {}),
     canary: canary.state,
     command: ran.command,
     sandbox: ran.sandbox,
@@ -119,10 +121,12 @@ function notRun(run: Run, status: CoverageEntry['status'], reason: string): Exec
   return { run, entry, looked: [], findings: [] };
 }
 
-/** Why a scanner cannot work without a connection; undefined when it can. */
-function whyNotOffline(scanner: ScannerDefinition, { databases }: ExecuteServices): string | undefined {
-  if (scanner.network === 'required') return 'it asks a service, and no connection may be made (--offline)';
-  if (scanner.network === 'never' || databases[scanner.id] !== undefined) return undefined;
+/** Why a run is not possible without a connection; undefined when it is, or when there may be one. */
+function whyNotOffline({ scanner, input }: Run, { offline, databases }: ExecuteServices): string | undefined {
+  const network = networkOf(scanner, input);
+  if (!offline || network === 'never') return undefined;
+  if (network === 'required') return 'it asks a service, and no connection may be made (--offline)';
+  if (databases[scanner.id] !== undefined) return undefined;
   const variable = `MUSTER_${scanner.id.toUpperCase().replaceAll('-', '_')}_DATABASE`;
   return `it has no local database, and no connection may be made (--offline); name one under databases in muster.yml or by ${variable}`;
 }
@@ -137,8 +141,10 @@ async function executeScanner(
     services.onEvent({ type: 'ended', executed });
     return executed;
   };
-  const refusal = services.offline ? whyNotOffline(scanner, services) : undefined;
-  if (refusal !== undefined) return runs.map((run) => announce(notRun(run, 'unavailable', refusal)));
+  const refusals = new Map(runs.map((run) => [run, whyNotOffline(run, services)]));
+  const refuse = (run: Run) => announce(notRun(run, 'unavailable', refusals.get(run) ?? ''));
+  // A program that nothing can be done with is not installed either.
+  if (runs.every((run) => refusals.get(run) !== undefined)) return runs.map(refuse);
   const tool = await services.provide(scanner).catch((error: Error): Unavailable => ({ reason: error.message }));
   if ('reason' in tool) return runs.map((run) => announce(notRun(run, 'unavailable', tool.reason)));
   const folder = services.databases[scanner.id];
@@ -146,6 +152,7 @@ async function executeScanner(
   const database = await scanner.databaseFacts?.(where).catch(() => undefined);
   return Promise.all(
     runs.map(async (run) => {
+      if (refusals.get(run) !== undefined) return refuse(run);
       try {
         return announce(await executeRun(run, tool, inventory, database, services));
       } catch (error) {

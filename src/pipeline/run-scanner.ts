@@ -2,7 +2,7 @@ import { mkdir, open, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { CoverageEntry } from '../model/coverage.js';
 import type { Inventory } from '../model/inventory.js';
-import type { Considered, Outcome, ScanInput, ScannerDefinition } from '../model/scanner.js';
+import { type Considered, networkOf, type Outcome, type ScanInput, type ScannerDefinition } from '../model/scanner.js';
 import { scannerEnvironment } from '../process/environment.js';
 import { type ProcessResult, runProcess } from '../process/run.js';
 import type { Sandbox } from '../process/sandbox.js';
@@ -68,9 +68,10 @@ async function makeView(view: string, target: string, files: string[]): Promise<
 }
 
 /** Whether a run has to make connections to do its work. */
-function needsNetwork(scanner: ScannerDefinition, { offline, databases }: RunServices): boolean {
-  if (offline || scanner.network === 'never') return false;
-  return scanner.network === 'required' || databases[scanner.id] === undefined;
+function needsNetwork(scanner: ScannerDefinition, input: ScanInput, { offline, databases }: RunServices): boolean {
+  const network = networkOf(scanner, input);
+  if (offline || network === 'never') return false;
+  return network === 'required' || databases[scanner.id] === undefined;
 }
 
 /** A shell that could not start the program in a sandbox has started nothing. */
@@ -119,7 +120,7 @@ export async function runScanner(
   const stdout = scanner.output.from === 'stdout' ? output : place('stdout');
   const stderr = place('stderr');
   const timeoutSeconds = services.timeoutSeconds ?? scanner.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
-  const network = needsNetwork(scanner, services);
+  const network = needsNetwork(scanner, input, services);
   const confinement = {
     readOnly: target,
     writable: services.workspace.folder,
