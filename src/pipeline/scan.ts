@@ -106,7 +106,6 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       failOn: settings.failOn,
       interrupted,
     });
-    const ran = new Set(executed.map(({ run }) => run.scanner));
     const commit = inventory.git?.commit;
     const report = Report.parse({
       schemaVersion: SCHEMA_VERSION,
@@ -123,7 +122,10 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       gate: { rules },
       coverage,
       blindSpots: findBlindSpots(inventory, executed, planned.absent, scanners),
-      silenced: await findSilenced(inventory, [...ran]),
+      silenced: await findSilenced(
+        inventory,
+        executed.map(({ run }) => run),
+      ),
       findings,
     });
     return { report: scrub.document(report), notes: [...inventory.notes, ...notes] };

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { makeDatabase } from '../../examples/prepare.mjs';
 import type { CoverageEntry } from '../../src/model/coverage.js';
 import type { Inventory } from '../../src/model/inventory.js';
 import type { Verdict } from '../../src/model/report.js';
@@ -51,6 +52,15 @@ function asCell({ entry }: Executed, findings: Parameters<typeof judge>[0]['find
   return { status: entry.status, canary: entry.canary, verdict, reason: entry.reason ?? '' };
 }
 
+let made: string | undefined;
+function osvDatabase(): string {
+  if (made === undefined) {
+    made = mkdtempSync(path.join(os.tmpdir(), 'muster-osv-'));
+    makeDatabase(made);
+  }
+  return made;
+}
+
 async function servicesFor(inventory: Inventory, workspace: Workspace): Promise<RunServices> {
   return {
     workspace,
@@ -58,7 +68,8 @@ async function servicesFor(inventory: Inventory, workspace: Workspace): Promise<
     rules: path.resolve('rules'),
     sandbox: await findSandbox(inventory.root, workspace.folder),
     offline: false,
-    databases: {},
+    // So that a run gets to its program before it asks anybody.
+    databases: { 'osv-scanner': osvDatabase() },
     timeoutSeconds: 60,
     cancel: new AbortController().signal,
   };
@@ -207,7 +218,7 @@ async function behind(proxy: string, subject: Subject, more: Partial<ExecuteServ
   for (const name of PROXIES) process.env[name] = proxy;
   for (const name of ['NO_PROXY', 'no_proxy']) process.env[name] = '';
   try {
-    return await perform(subject, tool, more);
+    return await perform(subject, tool, { databases: {}, ...more });
   } finally {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];
@@ -246,7 +257,7 @@ export const FAULTS: Fault[] = [
     title: 'no database',
     provoke: async (subject) => {
       if (subject.scanner.network !== 'database') return 'it has no database';
-      return perform(subject, subject.tool ?? { reason: 'not here' }, { offline: true });
+      return perform(subject, subject.tool ?? { reason: 'not here' }, { offline: true, databases: {} });
     },
   },
   {
