@@ -72,7 +72,7 @@ export const Source = z.object({
   location: Location.optional(),
   output: z.object({
     path: z.string().describe('relative to the results directory'),
-    pointer: z.string().describe('JSON Pointer (RFC 6901) into that file'),
+    pointer: z.string().describe('JSON Pointer (RFC 6901) into that file; `line=N` (RFC 5147) where it is plain text'),
   }),
 });
 export type Source = z.infer<typeof Source>;
@@ -137,6 +137,6 @@ export interface RawFinding {
   fix?: Fix;
   /** What must not be written anywhere: the secret itself. */
   secret?: string;
-  /** JSON Pointer (RFC 6901) to this row in the scanner's output. */
+  /** JSON Pointer (RFC 6901) to this row in the scanner's output; `line=N` (RFC 5147) where that is plain text. */
   pointer: string;
 }

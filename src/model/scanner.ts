@@ -160,6 +160,8 @@ export interface ScannerDefinition<Report = unknown> {
   license: string;
   tier: 'basic' | 'advanced' | 'beyond';
   finds: FindingKind[];
+  /** Why it runs for nobody who does not name it: it looks at more than the target. */
+  onlyWhenAsked?: string;
   /** How this adapter was verified: the real program runs in its test; real recorded outputs; documentation only. */
   verified: 'live' | 'recorded' | 'documentation';
   /** In order of preference. */

@@ -89,7 +89,7 @@ async function executeRun(
   ]);
   const judged = judgeRun(scanner, input, ran);
   const { findings, problem } = parseFindings(run, ran);
-  const asks = networkOf(scanner, input) !== 'never';
+  const asks = input.network !== 'never';
   const stale = asks ? staleness(database, services.maxDatabaseAgeDays) : [];
   const caveats = [...(input.caveats ?? []), ...stale];
   const { status, reason, notCovered } = settle(judged, canary, caveats, problem);

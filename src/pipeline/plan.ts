@@ -29,9 +29,12 @@ export interface Plan {
 }
 
 /** Why the user does not get this scanner; undefined when they do. */
-function whyDisabled({ id, tier }: ScannerDefinition, selection: Selection): string | undefined {
+function whyDisabled(scanner: ScannerDefinition, selection: Selection): string | undefined {
+  const { id, tier } = scanner;
   if (selection.skip.includes(id)) return 'skipped by the configuration or --skip';
   if (selection.require?.includes(id)) return undefined;
+  if (scanner.onlyWhenAsked && !selection.only?.includes(id))
+    return `${scanner.onlyWhenAsked}; --only or --require asks for it`;
   if (selection.only) return selection.only.includes(id) ? undefined : 'not among those of --only';
   if (selection.profile === 'basic' && tier !== 'basic') return 'runs with --profile advanced';
   return undefined;
@@ -40,6 +43,8 @@ function whyDisabled({ id, tier }: ScannerDefinition, selection: Selection): str
 function slug(label: string): string {
   return label.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[-.]+|-+$/g, '') || 'input';
 }
+
+const ENDINGS = { json: 'json', jsonl: 'jsonl', text: 'txt' };
 
 /** `basic/npm-audit.json`, or with the input's name when the scanner has several: `basic/npm-audit-web.json`. */
 function outputPaths(scanner: ScannerDefinition, inputs: ScanInput[]): string[] {
@@ -51,7 +56,7 @@ function outputPaths(scanner: ScannerDefinition, inputs: ScanInput[]): string[] 
     let free = stem;
     for (let number = 2; taken.has(free); number++) free = `${stem}-${number}`;
     taken.add(free);
-    return `${free}.json`;
+    return `${free}.${ENDINGS[scanner.output.format ?? 'json']}`;
   });
 }
 
