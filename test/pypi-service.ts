@@ -25,7 +25,7 @@ export interface PypiVulnerability {
 export type PypiPackages = Record<string, PypiVulnerability[]>;
 
 /** True facts about real packages, in words of our own. */
-export const PACKAGES: PypiPackages = {
+const PACKAGES: PypiPackages = {
   'pyyaml/5.3.1': [
     {
       id: 'PYSEC-2021-142',

@@ -27,7 +27,7 @@ export function packageName(ecosystem: string, name: string): string {
 }
 
 /** The version as its ecosystem writes it: with Go, some put a `v` in front and some do not. */
-export function packageVersion(ecosystem: string, version: string): string {
+function packageVersion(ecosystem: string, version: string): string {
   return ecosystem === 'Go' ? version.replace(/^v/, '') : version;
 }
 

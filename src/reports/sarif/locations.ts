@@ -23,7 +23,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  * readers refuse a URI that does not decode to text.
  * @param prefix the target's path in its work tree, '' when it is the top
  */
-export function relativeUri(path: string, prefix = ''): string {
+function relativeUri(path: string, prefix = ''): string {
   if (/^[./]*$/.test(path)) return encodeURIComponent(NO_FILE);
   const whole = posix.normalize(`${prefix}/${path}`).replaceAll(/^\/+|\/+$/g, '');
   const segments = whole.split('/').map((segment) => encodeURIComponent(segment.replaceAll(LONE_SURROGATE, '\uFFFD')));
@@ -35,7 +35,7 @@ function isLine(line: number | undefined): line is number {
 }
 
 /** The lines of a location, without what contradicts itself. Line 1 when there is none: GitHub shows no result without. */
-export function regionOf({ startLine, endLine, startColumn, endColumn }: Location): Region {
+function regionOf({ startLine, endLine, startColumn, endColumn }: Location): Region {
   if (!isLine(startLine)) return { startLine: 1 };
   const region: Region = { startLine };
   if (isLine(startColumn)) region.startColumn = startColumn;
