@@ -20,7 +20,7 @@ export interface NpmAdvisory {
 }
 
 /** True facts about real packages, in words of our own. */
-export const ADVISORIES: Record<string, NpmAdvisory[]> = {
+const ADVISORIES: Record<string, NpmAdvisory[]> = {
   minimist: [
     {
       id: 1097678,
@@ -207,7 +207,11 @@ export async function npmService(answer: Answer = 'answers', port = 0): Promise<
   return {
     asked,
     requests,
-    environment: { NPM_CONFIG_REGISTRY: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` },
+    environment: {
+      NPM_CONFIG_REGISTRY: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      NO_PROXY: '127.0.0.1',
+      no_proxy: '127.0.0.1',
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

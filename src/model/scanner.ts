@@ -13,6 +13,16 @@ export interface PypiSource {
   // The whole closure, with digests, stands in `requirements.txt` of the scanner's folder.
 }
 
+/** A package of the npm registry, in a folder of its own. Runs under the `node` that is on PATH. */
+export interface NpmSource {
+  kind: 'npm';
+  package: string;
+  version: string;
+  /** As the package's `bin` names it. */
+  command: string;
+  // The whole closure, with digests, stands in `npm/package-lock.json` of the scanner's folder.
+}
+
 /** A Go program, built with `go install`. */
 export interface GoSource {
   kind: 'go';
@@ -27,13 +37,41 @@ export interface GoSource {
   command: string;
 }
 
+/** What a release has for one platform. */
+export interface ReleaseFile {
+  /** Of the file as it is served, in hex. */
+  sha256: string;
+  /** How the release spells the system and the processor in the address; as Node does when not given. */
+  os?: string;
+  arch?: string;
+  /** Another address than `ReleaseSource.url`, with the same placeholders. */
+  url?: string;
+}
+
+/** A built program that its authors publish: a `.tar.gz`, `.tgz` or `.zip`, or the program itself. */
+export interface ReleaseSource {
+  kind: 'release';
+  /** Address, over HTTPS; `{version}`, `{os}` and `{arch}` are filled in. */
+  url: string;
+  /** Without a leading `v`: the address says where one is. */
+  version: string;
+  /** By platform as Node names it, system and processor: `linux-x64`, `darwin-arm64`. */
+  files: Record<string, ReleaseFile>;
+  command: string;
+  /**
+   * Path of the program in the archive, with the same placeholders; `command` at its top when not given. On Windows
+   * `.exe` is added to either.
+   */
+  member?: string;
+}
+
 /** A program that is already on PATH. Tried last under `--tools auto`, alone under `--tools path`. */
 export interface PathSource {
   kind: 'path';
   command: string;
 }
 
-export type InstallSource = PypiSource | GoSource | PathSource;
+export type InstallSource = PypiSource | NpmSource | GoSource | ReleaseSource | PathSource;
 
 /** One thing that a scanner is to look at, in one run. */
 export interface ScanInput {
@@ -83,7 +121,7 @@ export interface Command {
 /** What is known when the process has ended by itself. Time limits, signals and memory are judged before. */
 export interface Finished<Report> {
   exitStatus: number;
-  /** At most the last 256 KiB, decoded with replacement characters. */
+  /** At most the last MiB, decoded with replacement characters. */
   stderr: string;
   /** The report, when it was there, was whole and had the declared shape. */
   report?: Report;

@@ -146,8 +146,10 @@ async function findIn(
   if (!asTarget) return 'it is nothing that the scanner applies to';
   const ran = await runScanner(scanner, tool.path, inventory, asTarget, services);
   const { report, prepared, relative } = ran;
-  if (report !== undefined) return scanner.parse(report, { input: asTarget, prepared, relative });
   const judged = judgeRun(scanner, asTarget, ran);
+  // A report that the adapter itself does not count says nothing for and nothing against the canary.
+  const counts = judged.status === 'completed' || judged.status === 'partial';
+  if (report !== undefined && counts) return scanner.parse(report, { input: asTarget, prepared, relative });
   return ('reason' in judged ? judged.reason : ran.problem) ?? 'it left no report';
 }
 

@@ -11,7 +11,7 @@ import type { Workspace } from '../process/workspace.js';
 import { readReport } from './read-output.js';
 import { relativeTo } from './relative.js';
 
-const STDERR_BYTES = 256 * 1024;
+const STDERR_BYTES = 1024 * 1024;
 const DEFAULT_TIMEOUT_SECONDS = 600;
 const DEFAULT_MEMORY_MB = 4096;
 const OUTPUT_BYTES = 1024 ** 3;

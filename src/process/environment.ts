@@ -58,6 +58,8 @@ const FOR_INSTALLERS = [
 function npmRegistry({ NPM_CONFIG_REGISTRY: value }: NodeJS.ProcessEnv): Record<string, string> {
   if (value === undefined || !URL.canParse(value)) return {};
   const url = new URL(value);
+  // `user:password@host` is one too, of the scheme `user:`.
+  if (!/^https?:$/.test(url.protocol)) return {};
   url.username = '';
   url.password = '';
   return { NPM_CONFIG_REGISTRY: url.href };

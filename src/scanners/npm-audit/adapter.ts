@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { NotCovered } from '../../model/coverage.js';
 import { defineScanner, type Outcome, type ScanInput } from '../../model/scanner.js';
 import { readAsked } from './asked.js';
 import { type Contents, Prepared } from './contents.js';
@@ -7,16 +8,25 @@ import { layOut, PROJECT } from './layout.js';
 import { findingsOfOlder, OlderReport } from './older-report.js';
 import { findingsOf, Report } from './report.js';
 
-/** The service refused, was not reached, or did not answer in JSON. */
-const Refusal = z.object({ message: z.string(), statusCode: z.number().optional() });
-/** npm itself did not get that far. */
-const Failure = z.object({ error: z.object({ code: z.string().nullish(), summary: z.string() }) });
-
 const NAMES = new Set(['package-lock.json', 'npm-shrinkwrap.json']);
 
-function refused({ message, statusCode }: z.infer<typeof Refusal>): Outcome {
-  const isLocked = statusCode === 401 || statusCode === 403;
-  return { status: 'unavailable', reason: isLocked ? `${message} (it is asked without credentials)` : message };
+/** What ended it before there was a report, by its log: the registry, or what it would not read. */
+function whyNoReport(problem: string, exitStatus: number, stderr: string, notCovered: NotCovered[]): Outcome {
+  const refusal = /^\S+ warn audit (?<said>.+)$/im.exec(stderr)?.groups?.['said'];
+  if (refusal !== undefined) {
+    const isLocked = /^40[13] /.test(refusal);
+    return {
+      status: 'unavailable',
+      reason: isLocked ? `${refusal} (it is asked without credentials)` : refusal,
+      notCovered,
+    };
+  }
+  const code = /^\S+ (?:error|ERR!) code (?<code>\S+)$/m.exec(stderr)?.groups?.['code'];
+  const said = /^(?:\S+ (?:error|ERR!) (?!code )(?:audit )?|(?=\w*Error: ))(?<said>.+)$/m.exec(stderr)?.groups?.[
+    'said'
+  ];
+  const reason = code ? `${code}: ${said}` : `${problem} (exit status ${exitStatus}) ${said ?? ''}`.trim();
+  return { status: 'failed', reason, notCovered };
 }
 
 /** Holds what it asked about against what stands in the lock file. */
@@ -47,7 +57,7 @@ function weighNothing({ gaps, places }: Contents, total: number, input: ScanInpu
 export default defineScanner({
   id: 'npm-audit',
   name: 'npm audit',
-  homepage: 'https://docs.npmjs.com/cli/commands/npm-audit',
+  homepage: 'https://github.com/npm/cli',
   license: 'Artistic-2.0',
   tier: 'basic',
   finds: ['vulnerability'],
@@ -57,7 +67,8 @@ export default defineScanner({
   network: 'required',
   uses: { cores: 1, memoryMB: 120, seconds: 1 },
   output: { from: 'stdout' },
-  shape: z.union([Report, OlderReport, Refusal, Failure]),
+  // What it prints when the registry refuses is JSON too, and no report.
+  shape: z.union([Report, OlderReport]),
   // The target's .npmrc could silence it, but is not where npm is run.
   silencedBy: [],
 
@@ -105,17 +116,8 @@ export default defineScanner({
   outcome({ exitStatus, stderr, report, problem, input, prepared }) {
     const lock = Prepared.parse(prepared);
     if ('problem' in lock) return { status: 'failed', reason: lock.problem };
-    if (!report) {
-      const said = stderr.split('\n').findLast((line) => /^npm (?:error|ERR!) |^\w*Error: /.test(line)) ?? '';
-      return { status: 'failed', reason: `${problem ?? 'it ended'} (exit status ${exitStatus}) ${said}`.trim() };
-    }
     const { gaps: notCovered } = lock;
-    if ('message' in report) return { ...refused(report), notCovered };
-    if ('error' in report) {
-      const { code, summary } = report.error;
-      const said = summary.split('\n')[0] ?? '';
-      return { status: 'failed', reason: code ? `${code}: ${said}` : said, notCovered };
-    }
+    if (!report) return whyNoReport(problem ?? 'it ended', exitStatus, stderr, notCovered);
     if (!('vulnerabilities' in report)) return { status: 'failed', reason: 'this npm is too old; it takes 7 or later' };
     if (exitStatus !== 0) return { status: 'failed', reason: `exit status ${exitStatus}`, notCovered };
     const { total } = report.metadata.dependencies;
@@ -128,7 +130,7 @@ export default defineScanner({
       const lock = Prepared.safeParse(prepared).data;
       return findingsOf(report, lock && 'versions' in lock ? lock.versions : {}, file);
     }
-    return 'advisories' in report ? findingsOfOlder(report, file) : [];
+    return findingsOfOlder(report, file);
   },
 
   exitStatuses: {

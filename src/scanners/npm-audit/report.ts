@@ -104,11 +104,11 @@ function fixOf(name: string, fix: Vulnerable['fixAvailable'], isOne: boolean): P
 
 /**
  * The places that one advisory is about, by version. npm tells them for all advisories of a package together.
- * @param versions place → version; without it, one group without a version
+ * @param versions place → version; a place that is not there has none
  */
-function groups({ nodes }: Vulnerable, { range }: Advisory, versions: Record<string, string>) {
+function groups({ nodes }: Vulnerable, { range }: Advisory, versions: Map<string, string>) {
   const isHit = (place: string) => {
-    const version = versions[place];
+    const version = versions.get(place);
     if (version === undefined || valid(version, true) === null) return true;
     return satisfies(version, range, { loose: true, includePrerelease: true });
   };
@@ -117,7 +117,7 @@ function groups({ nodes }: Vulnerable, { range }: Advisory, versions: Record<str
   const places = hit.length > 0 ? hit : nodes;
   const byVersion = new Map<string | undefined, string[]>();
   for (const place of places) {
-    const version = versions[place];
+    const version = versions.get(place);
     byVersion.set(version, [...(byVersion.get(version) ?? []), place]);
   }
   return [...byVersion].map(([version, at]) => ({ version, at }));
@@ -126,11 +126,12 @@ function groups({ nodes }: Vulnerable, { range }: Advisory, versions: Record<str
 /**
  * One finding for each advisory and version of a package. A package that is only vulnerable by what it depends on has
  * none of its own.
- * @param versions place → version, of the lock file
+ * @param known place → version, of the lock file
  */
-export function findingsOf(report: Report, versions: Record<string, string>, file: string): RawFinding[] {
+export function findingsOf(report: Report, known: Record<string, string>, file: string): RawFinding[] {
+  const versions = new Map(Object.entries(known));
   return Object.entries(report.vulnerabilities).flatMap(([name, vulnerable]) => {
-    const isOne = new Set(vulnerable.nodes.map((place) => versions[place])).size === 1;
+    const isOne = new Set(vulnerable.nodes.map((place) => versions.get(place))).size === 1;
     return vulnerable.via.flatMap((advisory, index) => {
       if (typeof advisory === 'string') return [];
       const { cwe, range } = advisory;
