@@ -1,10 +1,5 @@
-import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Log } from 'sarif';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   buildAbsentEntry,
   buildEntry,
@@ -13,30 +8,8 @@ import {
   buildSource,
   buildVulnerability,
 } from '../../test/build-report.js';
-import { MULTITOOL_FOLDER } from '../../test/sarif-schema.js';
+import { sarifComplaints as complaints } from '../../test/sarif-multitool.js';
 import { scannerSarif, toSarif } from './sarif.js';
-
-const validator = path.join(MULTITOOL_FOLDER, 'Sarif.Multitool');
-let folder: string;
-
-/**
- * What Microsoft's validator says of a log with the rules of SARIF and of GitHub's ingestion. Its exit status says
- * nothing; what it writes does.
- */
-async function complaints(log: Log): Promise<string[]> {
-  const [input, output] = [path.join(folder, 'log.sarif'), path.join(folder, 'validation.sarif')];
-  await writeFile(input, JSON.stringify(log));
-  // It does not write over an earlier output.
-  await rm(output, { force: true });
-  const levels = ['--level', 'Error;Warning'];
-  const args = ['validate', input, '--rule-kind', 'Sarif;Ghas', ...levels, '--output', output, '--quiet'];
-  const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
-  await promisify(execFile)(validator, args, { env }).catch(() => undefined);
-  const [run] = (JSON.parse(await readFile(output, 'utf8')) as Log).runs;
-  return (run?.results ?? []).map(
-    ({ ruleId, level, message }) => `${level} ${ruleId} ${message.id} ${message.arguments?.join(' ')}`,
-  );
-}
 
 const HOSTILE = [
   'a b/#?%41;é中.py',
@@ -101,13 +74,6 @@ const report = buildReport({
     ),
   ],
 });
-
-beforeAll(async () => {
-  // npm does not run install scripts here, so nobody has made it executable.
-  await chmod(validator, 0o755);
-  folder = await mkdtemp(path.join(os.tmpdir(), 'muster-sarif-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("Microsoft's validator, with GitHub's rules", () => {
   it('has nothing against a log of hostile paths and texts', async () => {

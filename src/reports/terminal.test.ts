@@ -222,6 +222,17 @@ describe('what to do next', () => {
     expect(nextOf(show({}))).toBe('  Next\n    security-results/report.json   everything; sarif/ is for GitHub\n\n');
   });
 
+  it('is a scan with a connection where that is what is missing, and no installation', () => {
+    const entry = buildAbsentEntry('pip-audit', {
+      required: true,
+      status: 'unavailable',
+      reason: 'it asks a service, and no connection may be made (--offline)',
+    });
+    const next = nextOf(show({ ...INCOMPLETE, coverage: [entry] }));
+    expect(next).toContain('without --offline: pip-audit had no connection');
+    expect(next).not.toContain('tools install');
+  });
+
   it('is to scan again after an interruption', () => {
     expect(nextOf(show({ ...INCOMPLETE, interrupted: true }))).toMatch(/^ {4}muster scan +again/m);
   });

@@ -27,7 +27,9 @@ function evidenceSteps({ coverage, interrupted }: Report): Step[] {
       required && !isAbsent({ status }) && !(status === 'completed' && canary === 'found'),
   );
   const of = (wanted: (entry: CoverageEntry) => boolean) => scannersOf(missing.filter(wanted));
-  const notInstalled = of(({ status, provenance }) => status === 'unavailable' && provenance === null);
+  const refused = ({ reason }: CoverageEntry) => reason?.includes('--offline') ?? false;
+  const needsConnection = of((entry) => entry.status === 'unavailable' && refused(entry));
+  const notInstalled = of((entry) => entry.status === 'unavailable' && entry.provenance === null && !refused(entry));
   const unwell = of(
     ({ status, provenance }) => (status === 'unavailable' && provenance !== null) || status === 'failed',
   );
@@ -41,6 +43,9 @@ function evidenceSteps({ coverage, interrupted }: Report): Step[] {
             why: 'installs what is missing, or says why it cannot be had',
           },
         ]
+      : []),
+    ...(needsConnection && !interrupted
+      ? [{ what: 'muster scan', why: `without --offline: ${needsConnection.replaceAll(' ', ', ')} had no connection` }]
       : []),
     ...(unwell && !interrupted
       ? [{ what: `muster tools doctor ${unwell}`, why: 'runs them on their canaries and says what they lack' }]
