@@ -25,6 +25,10 @@ function sourceLine(source: InstallSource): string {
       return `PyPI, \`${source.package}\` ${source.version}, with the digest of every file`;
     case 'go':
       return `Go, \`${source.package}\` ${source.version}${source.toolchain ? ` with ${source.toolchain}` : ''}, checksum \`${source.sum}\``;
+    case 'npm':
+      return `npm, \`${source.package}\` ${source.version}, with the digest of every package`;
+    case 'release':
+      return `its own release ${source.version}, with the digest of the file`;
     case 'path':
       return `\`${source.command}\` on \`PATH\``;
   }

@@ -12,6 +12,8 @@ const END = '<!-- /scanners -->';
 function sourceOf(source: InstallSource | undefined): string {
   if (source?.kind === 'pypi') return `PyPI ${source.package} ${source.version}`;
   if (source?.kind === 'go') return `Go ${source.package.split('/').at(-1)} ${source.version.slice(1)}`;
+  if (source?.kind === 'npm') return `npm ${source.package} ${source.version}`;
+  if (source?.kind === 'release') return `its release ${source.version}`;
   return '`PATH`';
 }
 

@@ -1,4 +1,3 @@
-import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import {
   buildAbsentEntry,
