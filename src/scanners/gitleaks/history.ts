@@ -11,7 +11,7 @@ import { layOutConfiguration } from './configuration.js';
 
 /** Below `scratch`: the repository as it is shown to Git, and the empty work tree that goes with it. */
 const REPOSITORY = 'repository';
-const WORK_TREE = 'work-tree';
+const WORK_TREE = 'empty';
 
 /** A long history takes its time, both here and there. */
 export const TIMEOUT_SECONDS = 1800;
@@ -27,7 +27,7 @@ export const NEW_PREFIX = 'muster~new';
 
 /**
  * What `git log` is to show. Its own choice (`--diff-filter=tuxdb`, no `-m`) passes over a link that becomes a file and
- * over what a merge adds by itself.
+ * over what a merge adds by itself. A renamed file stays one that is known: as what it is in `.gitleaksignore`.
  */
 export const LOG_OPTIONS = [
   '--all',
@@ -76,13 +76,14 @@ export function isBare({ git, files }: Inventory): boolean {
 }
 
 /** The folder with the objects and refs of a work tree. A submodule or further work tree has a file that leads to it. */
-async function gitFolders(marker: string): Promise<{ own: string; common: string }> {
+async function gitFolder(marker: string): Promise<string> {
   const isFolder = (await stat(marker)).isDirectory();
   const own = isFolder
     ? marker
     : path.resolve(marker, '..', (await readFile(marker, 'utf8')).replace(/^gitdir:/, '').trim());
+  // What further work trees have checked out stands in its `worktrees`.
   const common = await readFile(path.join(own, 'commondir'), 'utf8').catch(() => '.');
-  return { own, common: path.resolve(own, common.trim()) };
+  return path.resolve(own, common.trim());
 }
 
 /** Formats without which Git could not read the objects and refs. */
@@ -106,16 +107,16 @@ async function canRemerge(): Promise<boolean> {
  * objects that it needs for a moment here, too.
  */
 async function layOutRepository(marker: string, scratch: string): Promise<void> {
-  const { own, common } = await gitFolders(marker);
+  const folder = await gitFolder(marker);
   const to = (...names: string[]) => path.join(scratch, REPOSITORY, ...names);
   await mkdir(to('objects', 'info'), { recursive: true });
-  await writeFile(to('objects', 'info', 'alternates'), `${path.join(common, 'objects')}\n`);
+  await writeFile(to('objects', 'info', 'alternates'), `${path.join(folder, 'objects')}\n`);
   for (const name of ['refs', 'packed-refs', 'reftable', 'shallow', 'worktrees']) {
-    const from = path.join(common, name);
+    const from = path.join(folder, name);
     if (await stat(from).catch(() => undefined)) await symlink(from, to(name));
   }
-  await copyFile(path.join(own, 'HEAD'), to('HEAD'));
-  const formats = formatsOf(await readFile(path.join(common, 'config'), 'utf8').catch(() => ''));
+  await copyFile(path.join(folder, 'HEAD'), to('HEAD'));
+  const formats = formatsOf(await readFile(path.join(folder, 'config'), 'utf8').catch(() => ''));
   const lines = [
     '[core]',
     `repositoryformatversion = ${formats.length > 0 ? 1 : 0}`,

@@ -13,7 +13,7 @@ export interface Log {
 }
 
 const LINE = /^\d{1,2}:\d\d[AP]M (\w{3}) (.*)$/;
-const FIELD = (name: string) => new RegExp(` ${name}=("(?:[^"\\\\]|\\\\.)*"|\\S*)`);
+const FIELD = (name: string) => new RegExp(`(?:^| )${name}=("(?:[^"\\\\]|\\\\.)*"|\\S*)`);
 const PATH = FIELD('path');
 const MIME_TYPE = FIELD('mime_type');
 const ERROR = FIELD('error');
@@ -22,8 +22,8 @@ const ERROR = FIELD('error');
 const HARMLESS =
   /^(?:leaks found: \d+|Invalid \.gitleaksignore entry|Disabled rule doesn't exist|\S+ rename detection was skipped|you may want to set your diff\.renameLimit|config requires a newer)/;
 
-const LEFT_OUT =
-  'left out as a whole by .gitleaks.toml or its own configuration; an allowlist of values or with targetRules would leave it in, exclude in muster.yml needs a reason';
+/** An allowlist of values, or one with `targetRules`, leaves the file in. */
+const LEFT_OUT = 'left out as a whole by an allowlist of paths: in .gitleaks.toml, or built in';
 
 /** Its log quotes as Go does. @see https://pkg.go.dev/strconv#Quote */
 function unquoted(text: string): string {

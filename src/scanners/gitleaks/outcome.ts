@@ -1,3 +1,4 @@
+import path from 'node:path/posix';
 import type { NotCovered } from '../../model/coverage.js';
 import type { Finished, Outcome } from '../../model/scanner.js';
 import { CONFIGURATION } from './configuration.js';
@@ -44,23 +45,34 @@ interface Account {
   most: number;
 }
 
+/** What the log says of a file or of a folder that it is in. */
+function saidOf(said: Map<string, string>, file: string): string | undefined {
+  for (let at = file; at !== '.' && at !== '/'; at = path.dirname(at)) {
+    const why = said.get(at);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
 /** Goes through what was laid out: what the log says of each file, and how many bytes that makes. */
 function accountFor(laidOut: LaidOut, log: Log, asked: Set<string>): Account {
   const account: Account = {
     files: [],
-    notCovered: laidOut.unreadable.map(({ path, why }) => ({ what: path, why })),
+    notCovered: laidOut.unreadable.map(({ path: file, why }) => ({ what: file, why })),
     least: 0,
     most: 0,
   };
-  for (const { path, shown = path, bytes } of laidOut.files) {
-    const skip = log.skipped.find(({ path: place }) => shown === place || shown.startsWith(`${place}/`));
-    const trouble = log.complaints.find(({ path: place }) => shown === place);
-    if (!skip) account.most += bytes;
-    if (!skip && !trouble) account.least += bytes;
-    const why = skip?.why ?? trouble?.said;
-    if (!asked.has(path)) continue;
-    if (why === undefined) account.files.push(path);
-    else account.notCovered.push({ what: path, why });
+  const skipped = new Map(log.skipped.map(({ path: place, why }) => [place, why]));
+  const troubled = new Map(log.complaints.map(({ path: place = '', said }) => [place, said]));
+  for (const { path: file, shown = file, bytes } of laidOut.files) {
+    const skip = saidOf(skipped, shown);
+    const trouble = troubled.get(shown);
+    if (skip === undefined) account.most += bytes;
+    if (skip === undefined && trouble === undefined) account.least += bytes;
+    const why = skip ?? trouble;
+    if (!asked.has(file)) continue;
+    if (why === undefined) account.files.push(file);
+    else account.notCovered.push({ what: file, why });
   }
   return account;
 }
@@ -68,7 +80,7 @@ function accountFor(laidOut: LaidOut, log: Log, asked: Set<string>): Account {
 /** The files: it says how many bytes it read, and that has to be all that it was shown, but for what it names. */
 function treeOutcome(prepared: unknown, log: Log, input: Ended['input']): Outcome {
   const { files, notCovered, least, most } = accountFor(LaidOut.parse(prepared), log, new Set(input.files));
-  const general = log.complaints.filter(({ path }) => path === undefined);
+  const general = log.complaints.filter(({ path: place }) => place === undefined);
   const bytes = log.bytes ?? 0;
   if (bytes < least || bytes > most) {
     const reason = general[0]?.said ?? `it read ${bytes} bytes of ${most} and does not say what it left out`;

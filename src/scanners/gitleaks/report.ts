@@ -52,7 +52,8 @@ export function findingsOf(report: Report, { input, prepared, relative }: ParseC
   const laidOut = input.mode === 'tree' ? LaidOut.safeParse(prepared).data : undefined;
   const own = new Map(laidOut?.files.map(({ path: file, shown }) => [shown ?? file, file]));
   return report.map(asCurrent).map((row, index) => {
-    const printed = relative(row.File).replace(new RegExp(`^${NEW_PREFIX}/`), '');
+    const shown = relative(row.File);
+    const printed = input.mode === 'history' ? shown.replace(new RegExp(`^${NEW_PREFIX}/`), '') : shown;
     const message = decoding(row.Tags ?? []);
     return {
       kind: 'secret' as const,

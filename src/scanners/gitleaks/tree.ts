@@ -13,6 +13,8 @@ export const TREE = 'tree';
 export const IGNORED = 'ignored';
 const IGNORE_FILE = '.gitleaksignore';
 const AT_ONCE = 32;
+/** Bytes up to which a file is copied in one go. */
+const AT_A_TIME = 1024 * 1024;
 
 /** What was laid out of the target, to be held against what the program says that it read. */
 export const LaidOut = z.object({
@@ -40,13 +42,9 @@ async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncG
   yield decoder.decode();
 }
 
-/**
- * Copies a file; UTF-16 becomes UTF-8, so that something can be found in it.
- * @returns the bytes of the copy
- */
-async function copy(from: FileHandle, to: string): Promise<number> {
-  const { bytesRead, buffer } = await from.read(Buffer.alloc(2), 0, 2, 0);
-  const encoding = bytesRead === 2 ? wideEncoding(buffer) : undefined;
+async function copyInParts(from: FileHandle, to: string): Promise<number> {
+  const { buffer } = await from.read(Buffer.alloc(2), 0, 2, 0);
+  const encoding = wideEncoding(buffer);
   const source = from.createReadStream({ start: 0, autoClose: false });
   const sink = createWriteStream(to, { flags: 'wx' });
   if (encoding === undefined) await pipeline(source, sink);
@@ -54,14 +52,40 @@ async function copy(from: FileHandle, to: string): Promise<number> {
   return sink.bytesWritten;
 }
 
+/**
+ * Copies a file; UTF-16 becomes UTF-8, so that something can be found in it.
+ * @returns the bytes of the copy
+ */
+async function copy(from: FileHandle, to: string): Promise<number> {
+  const { size } = await from.stat();
+  if (size > AT_A_TIME) return copyInParts(from, to);
+  const bytes = await from.readFile();
+  const encoding = wideEncoding(bytes);
+  const text = encoding === undefined ? bytes : Buffer.from(new TextDecoder(encoding).decode(bytes));
+  await writeFile(to, text, { flag: 'wx' });
+  return text.length;
+}
+
 async function layOutIgnored(target: string, scratch: string): Promise<void> {
   const entries = await readFile(path.join(target, IGNORE_FILE), 'utf8').catch(() => '');
   const shown = entries.split('\n').flatMap((entry) => {
     // `path:rule:line`
-    const [, file = '', rest = ''] = /^\s*(.+)(:[^:]+:\d+)\s*$/.exec(entry) ?? [];
-    return shownName(file) === file ? [] : [`${shownName(file)}${rest}\n`];
+    const [, file, rest] = /^\s*(.+)(:[^:]+:\d+)\s*$/.exec(entry) ?? [];
+    return file === undefined || shownName(file) === file ? [] : [`${shownName(file)}${rest}\n`];
   });
   await writeFile(path.join(scratch, IGNORED), shown.join(''));
+}
+
+/** Lays out one file. A link in its place, which the inventory did not see, is not followed. */
+async function layOutFile(target: string, tree: string, file: string): Promise<LaidOut['files'][number]> {
+  const shown = shownName(file);
+  const to = path.join(tree, shown);
+  const from = await open(path.join(target, file), constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return { path: file, ...(shown === file ? {} : { shown }), bytes: await copy(from, to) };
+  } finally {
+    await from.close();
+  }
 }
 
 /**
@@ -74,27 +98,20 @@ export async function layOutTree({ target, input, scratch }: CommandContext): Pr
   await layOutConfiguration(target, scratch);
   await layOutIgnored(target, scratch);
   const laidOut: LaidOut = { files: [], unreadable: [] };
-  const layOut = async (file: string) => {
-    const shown = shownName(file);
-    const to = path.join(tree, shown);
-    try {
-      await mkdir(path.dirname(to), { recursive: true });
-      const from = await open(path.join(target, file), constants.O_RDONLY | constants.O_NOFOLLOW);
-      try {
-        const bytes = await copy(from, to);
-        laidOut.files.push({ path: file, ...(shown === file ? {} : { shown }), bytes });
-      } finally {
-        await from.close();
-      }
-    } catch (error) {
-      laidOut.unreadable.push({ path: file, why: `unreadable: ${(error as NodeJS.ErrnoException).code}` });
-    }
-  };
+  const asked = new Set(input.files);
   // Obeyed also where Git ignores it and it is no part of the input.
   const files = [...new Set([...input.files, IGNORE_FILE])];
-  for (let from = 0; from < files.length; from += AT_ONCE) {
-    await Promise.all(files.slice(from, from + AT_ONCE).map(layOut));
+  for (const folder of new Set(files.map((file) => path.dirname(file)))) {
+    await mkdir(path.join(tree, folder), { recursive: true });
   }
-  const isAsked = ({ path: file }: { path: string }) => input.files.includes(file);
-  return { ...laidOut, unreadable: laidOut.unreadable.filter(isAsked) };
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    const some = files.slice(from, from + AT_ONCE);
+    const results = await Promise.allSettled(some.map((file) => layOutFile(target, tree, file)));
+    for (const [index, result] of results.entries()) {
+      const file = some[index] ?? '';
+      if (result.status === 'fulfilled') laidOut.files.push(result.value);
+      else if (asked.has(file)) laidOut.unreadable.push({ path: file, why: `unreadable: ${result.reason.code}` });
+    }
+  }
+  return laidOut;
 }
