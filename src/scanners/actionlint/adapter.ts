@@ -85,7 +85,7 @@ export default defineScanner({
   ],
   versionArgs: ['-version'],
   network: 'never',
-  uses: { cores: 1, memoryMB: 40, seconds: 0.1 },
+  uses: { cores: 1, memoryMB: 30, seconds: 0.1 },
   output: { from: 'stdout' },
   shape: Report,
   // Labels of one's own runners stand in it, so it is obeyed; `paths` in it can take away any finding.

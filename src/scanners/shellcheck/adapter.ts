@@ -52,7 +52,7 @@ export default defineScanner({
   ],
   versionArgs: ['--version'],
   network: 'never',
-  uses: { cores: 1, memoryMB: 100, seconds: 0.5 },
+  uses: { cores: 1, memoryMB: 100, seconds: 0.3 },
   output: { from: 'stdout' },
   shape: Report,
   silencedBy: [
