@@ -1,14 +1,18 @@
-/** Builds dist/: the compiled sources, and beside each adapter the lock file from which its program is installed. */
+/** Builds dist/: the compiled sources, and beside each adapter the lock files from which its program is installed. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 process.chdir(path.resolve(import.meta.dirname, '..'));
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 for (const scanner of readdirSync('src/scanners')) {
-  const lock = `src/scanners/${scanner}/requirements.txt`;
-  if (existsSync(lock) && existsSync(`dist/scanners/${scanner}`))
-    copyFileSync(lock, `dist/scanners/${scanner}/requirements.txt`);
+  if (!existsSync(`dist/scanners/${scanner}`)) continue;
+  for (const lock of ['requirements.txt', 'npm/package.json', 'npm/package-lock.json']) {
+    const [from, to] = [`src/scanners/${scanner}/${lock}`, `dist/scanners/${scanner}/${lock}`];
+    if (!existsSync(from)) continue;
+    mkdirSync(path.dirname(to), { recursive: true });
+    copyFileSync(from, to);
+  }
 }
 chmodSync('dist/cli/main.js', 0o755);

@@ -6,17 +6,24 @@
  * PyPI: writes src/scanners/ID/requirements.txt, the whole closure of the adapter's PACKAGE==VERSION with the digest of
  * every file, for all platforms. What is in the file already stays at its version unless --upgrade; dependencies younger
  * than a week are not taken, since malicious releases are mostly found within days.
+ * npm: writes src/scanners/ID/npm/package.json and package-lock.json, the same for PACKAGE@VERSION of the npm registry,
+ * without the address of a registry. Where the package itself is younger than a week, so may what it depends on be: npm
+ * knows one date for all; then it says so.
  * Go: builds the adapter's PACKAGE@VERSION and compares its checksum with the adapter's `sum`.
- * Both need the connection that an installation needs; PyPI needs uv. --check writes nothing.
+ * Release: fetches the file of every platform and compares its digest with the adapter's `sha256`.
+ * All need the connection that an installation needs; PyPI needs uv. --check writes nothing.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import type { GoSource, PypiSource } from '../src/model/scanner.js';
+import type { GoSource, NpmSource, PypiSource, ReleaseSource } from '../src/model/scanner.js';
 import { loadScanners, scannerFolder } from '../src/scanners/registry.js';
 import { parseBuildInfo } from '../src/tools/build-info.js';
+import { download } from '../src/tools/download.js';
+import { checkNpmLock } from '../src/tools/npm.js';
+import { assetOf } from '../src/tools/release-asset.js';
 
 const run = promisify(execFile);
 const { values, positionals } = parseArgs({
@@ -35,7 +42,8 @@ const PLATFORMS = [
   'x86_64-apple-darwin',
   'x86_64-pc-windows-msvc',
 ] as const;
-const COOL_DOWN = '7 days';
+const COOL_DOWN_DAYS = 7;
+const COOL_DOWN = `${COOL_DOWN_DAYS} days`;
 const env = { ...process.env, UV_PYTHON_DOWNLOADS: 'never', NO_COLOR: '1' };
 
 /** Asks uv for the closure, from the oldest Python that the package supports on. */
@@ -136,6 +144,54 @@ async function checkGo(id: string, source: GoSource, folder: string): Promise<bo
   return holds;
 }
 
+/** Asks npm for the closure; of what the lock file in the folder has already, it keeps the versions. */
+async function npmClosure(folder: string, ...more: string[]): Promise<void> {
+  const how = ['--package-lock-only', '--lockfile-version=3', '--omit-lockfile-registry-resolved', '--ignore-scripts'];
+  const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--no-workspaces'];
+  await run('npm', ['install', '--prefix', folder, ...how, ...quiet, ...more], { cwd: folder, env });
+}
+
+async function lockNpm(id: string, source: NpmSource, folder: string): Promise<boolean> {
+  const home = path.join(scannerFolder(id), 'npm');
+  const [manifest, lock] = [path.join(folder, 'package.json'), path.join(folder, 'package-lock.json')] as const;
+  const before = await readFile(path.join(home, 'package-lock.json'), 'utf8').catch(() => '');
+  // With a name: npm would take that of the folder, which is another one each time.
+  const wanted = { name: `muster-${id}`, private: true, dependencies: { [source.package]: source.version } };
+  const text = `${JSON.stringify(wanted, null, 2)}\n`;
+  await writeFile(manifest, text);
+  if (before !== '' && !values.upgrade) await writeFile(lock, before);
+  const date = new Date(Date.now() - COOL_DOWN_DAYS * 24 * 3600_000).toISOString();
+  await npmClosure(folder, `--before=${date}`).catch(async (error: { stderr?: string }) => {
+    if (!error.stderr?.includes('ETARGET')) throw error;
+    console.log(`  ${source.package} ${source.version} is younger than ${COOL_DOWN}, so its packages may be too`);
+    await npmClosure(folder);
+  });
+  const after = await readFile(lock, 'utf8');
+  checkNpmLock(after, source);
+  const same = after === before && text === (await readFile(path.join(home, 'package.json'), 'utf8').catch(() => ''));
+  console.log(`${id}: ${source.package} ${source.version}, ${same ? 'as it was' : 'changed'}`);
+  if (same || values.check) return same;
+  await mkdir(home, { recursive: true });
+  await writeFile(path.join(home, 'package.json'), text);
+  await writeFile(path.join(home, 'package-lock.json'), after);
+  return true;
+}
+
+async function checkRelease(id: string, source: ReleaseSource, folder: string): Promise<boolean> {
+  const held = await Promise.all(
+    Object.keys(source.files).map(async (platform) => {
+      const { url, sha256 } = assetOf(source, platform);
+      const problem = await download({ url, sha256, file: path.join(folder, platform) }).then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+      console.log(`${id}: ${source.version} for ${platform} ${problem ?? 'has the pinned digest'}`);
+      return problem === undefined;
+    }),
+  );
+  return held.every(Boolean);
+}
+
 let good = true;
 for (const scanner of await loadScanners()) {
   if (positionals.length > 0 && !positionals.includes(scanner.id)) continue;
@@ -143,6 +199,8 @@ for (const scanner of await loadScanners()) {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'muster-lock-'));
     try {
       if (source.kind === 'pypi') good = (await lockPypi(scanner.id, source, folder)) && good;
+      if (source.kind === 'npm') good = (await lockNpm(scanner.id, source, folder)) && good;
+      if (source.kind === 'release') good = (await checkRelease(scanner.id, source, folder)) && good;
       if (source.kind === 'go') good = (await checkGo(scanner.id, source, folder)) && good;
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { GoSource } from '../model/scanner.js';
 import { parseBuildInfo } from './build-info.js';
 import type { Installer } from './installer.js';
-import type { Place } from './store.js';
+import type { Place } from './place.js';
 import { InstallError } from './types.js';
 
 /** From this release on, Go fetches the release that a module asks for. */

@@ -79,8 +79,7 @@ class StoreLock {
       await writeFileAtomic(file, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }));
       const workspace = await Workspace.open(path.join(this.store, '.work'));
       const release = async () => {
-        await workspace.close();
-        await unlock();
+        await workspace.close().finally(unlock);
       };
       return { lease: { workspace, lost: lost.signal }, release };
     } catch (error) {

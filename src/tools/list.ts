@@ -1,13 +1,12 @@
 import type { FindingKind } from '../model/finding.js';
 import type { ScannerDefinition } from '../model/scanner.js';
-import { isManaged, plainVersion, sourceName } from './store.js';
+import { isManaged, plainVersion, sourceName } from './place.js';
 import { findTool } from './tool.js';
 import type { Tool, ToolOptions } from './types.js';
 
 /** A scanner as `muster tools list --json` shows it. */
 export interface ToolDescription {
   id: string;
-  name: string;
   tier: ScannerDefinition['tier'];
   finds: FindingKind[];
   /** Of the program that is there, else the pinned one; null when neither is known. */
@@ -23,12 +22,11 @@ export async function describeTools(scanners: ScannerDefinition[], options: Tool
   return Promise.all(
     scanners.map(async (scanner) => {
       const tool = await findTool(scanner, options);
-      const { id, name, tier, finds, verified } = scanner;
+      const { id, tier, finds, verified } = scanner;
       const first = options.mode === 'path' ? scanner.install.find(({ kind }) => kind === 'path') : scanner.install[0];
       const pinned = first && isManaged(first) ? plainVersion(first) : null;
       return {
         id,
-        name,
         tier,
         finds,
         version: tool?.version ?? pinned,

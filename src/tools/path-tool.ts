@@ -42,7 +42,9 @@ export async function findPathTool(scanner: ScannerDefinition, options: ToolOpti
       (isGo ? await versionFromBuildInfo(file, options, PATH) : undefined) ??
       (await versionFromItself(scanner, file, options, PATH));
     if (version === undefined) continue;
-    return { id: scanner.id, path: file, version, source: 'PATH', sha256: await fileDigest(await realpath(file)) };
+    // One may be allowed to run a program and not to read it.
+    const sha256 = await fileDigest(await realpath(file)).catch(() => null);
+    return { id: scanner.id, path: file, version, source: 'PATH', sha256 };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { PypiSource } from '../model/scanner.js';
 import type { Installer } from './installer.js';
-import { inEnvironment, type Place } from './store.js';
+import { inEnvironment, type Place } from './place.js';
 import { InstallError } from './types.js';
 
 /** Tried in this order; what is on PATH under the first name may be too old, or too new for the packages. */
@@ -24,6 +25,15 @@ export function pythonRange(requirements: string): PythonRange {
   return { from, below };
 }
 
+/** Whether a `requirements.txt` is of the version that an adapter asks for, and not of the one before. */
+function pins(requirements: string, source: PypiSource): boolean {
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+  return requirements.split('\n').some((line) => {
+    const [, name, version] = /^([\w.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)/.exec(line) ?? [];
+    return name !== undefined && plain(name) === plain(source.package) && version === source.version;
+  });
+}
+
 /** Whether a release `3.N` is in the range. */
 function suits(version: string, { from, below }: PythonRange): boolean {
   const minor = (release: string) => Number(release.split('.')[1]);
@@ -32,9 +42,10 @@ function suits(version: string, { from, below }: PythonRange): boolean {
 
 async function findPython(installer: Installer, range: PythonRange): Promise<string> {
   const seen: string[] = [];
-  for (const name of PYTHONS) {
-    const file = await installer.find(name);
-    if (file === undefined) continue;
+  const found = await Promise.all(
+    PYTHONS.map(async (name) => (await installer.findAll(name)).map((file) => ({ name, file }))),
+  );
+  for (const { name, file } of found.flat()) {
     const { exitStatus, stdout } = await installer.try(file, ['-I', '-c', ASK_PYTHON]);
     const version = stdout.trim();
     if (!/^\d+\.\d+$/.test(version)) continue;
@@ -48,18 +59,25 @@ async function findPython(installer: Installer, range: PythonRange): Promise<str
 
 /** A uv that works: the shim of a version manager can be there without one. */
 async function findUv(installer: Installer): Promise<string | undefined> {
-  const uv = await installer.find('uv');
-  if (uv === undefined) return undefined;
-  return (await installer.try(uv, ['--version'])).exitStatus === 0 ? uv : undefined;
+  for (const uv of await installer.findAll('uv')) {
+    if ((await installer.try(uv, ['--version'])).exitStatus === 0) return uv;
+  }
+  return undefined;
 }
 
 /**
  * Installs a package with its whole closure into a virtual environment of its own. Every file has to have a digest that
  * `requirements.txt` lists, and no code of a package runs while it is installed: only built files (wheels) are taken.
  */
-export async function installFromPypi(place: Place, installer: Installer): Promise<void> {
+export async function installFromPypi(place: Place, source: PypiSource, installer: Installer): Promise<void> {
   const { folder, lock } = place;
-  const range = pythonRange(await readFile(lock, 'utf8'));
+  const requirements = await readFile(lock, 'utf8');
+  const range = pythonRange(requirements);
+  if (!pins(requirements, source)) {
+    throw new InstallError(
+      `its requirements.txt does not pin ${source.package} to ${source.version}; make it again with \`npm run lock\``,
+    );
+  }
   const python = inEnvironment(folder, 'python');
   const uv = await findUv(installer);
   if (uv !== undefined) {

@@ -3,9 +3,9 @@ import { access, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import type { InstallSource, ScannerDefinition } from '../model/scanner.js';
-import { fileDigest, textDigest } from './digest.js';
-import type { ManagedSource, Tool, ToolOptions } from './types.js';
+import { fileDigest } from './digest.js';
+import { type Place, plainVersion, sourceName } from './place.js';
+import type { Tool } from './types.js';
 
 /** Written last: a folder without it is half an installation. */
 const MANIFEST = 'manifest.json';
@@ -13,70 +13,18 @@ const MANIFEST = 'manifest.json';
 const Manifest = z.object({
   id: z.string(),
   version: z.string(),
-  source: z.enum(['PyPI', 'Go']),
+  source: z.enum(['PyPI', 'npm', 'Go', 'release']),
   /** Path of the executable, relative to the folder. */
   command: z.string(),
   /** @see Tool.sha256 */
   sha256: z.string(),
   /** Digest of the executable when it was installed. */
   entryPoint: z.string(),
+  /** Where it was installed. */
+  folder: z.string().optional(),
   installedAt: z.string(),
 });
 type Manifest = z.infer<typeof Manifest>;
-
-/** Where one version of a scanner's program is, or would be. */
-export interface Place {
-  scanner: ScannerDefinition;
-  source: ManagedSource;
-  folder: string;
-  /** Absolute path of the executable. */
-  executable: string;
-  /** Absolute path of the list of packages, for PyPI; else empty. */
-  lock: string;
-  /** Digest of `lock`, for PyPI; else of the pinned checksum. */
-  pin: string;
-}
-
-const WINDOWS = process.platform === 'win32';
-
-/** A program of a virtual environment. */
-export function inEnvironment(folder: string, command: string): string {
-  return WINDOWS ? path.join(folder, 'Scripts', `${command}.exe`) : path.join(folder, 'bin', command);
-}
-
-/** Whether Muster installs from a source itself. */
-export function isManaged(source: InstallSource): source is ManagedSource {
-  return source.kind !== 'path';
-}
-
-/** A source's name, as people read it. */
-export function sourceName(source: InstallSource): Tool['source'] {
-  return ({ pypi: 'PyPI', go: 'Go', path: 'PATH' } as const)[source.kind];
-}
-
-/** A source's version without a leading `v`. */
-export function plainVersion(source: ManagedSource): string {
-  return source.version.replace(/^v/, '');
-}
-
-/**
- * Where a source's program belongs: a change of the version or of any pinned digest is another folder.
- * @throws Error when a PyPI source has no `requirements.txt`
- */
-export async function placeFor(
-  scanner: ScannerDefinition,
-  source: ManagedSource,
-  options: ToolOptions,
-): Promise<Place> {
-  const lock = source.kind === 'pypi' ? path.join(options.scannerFolder(scanner.id), 'requirements.txt') : '';
-  const pin = source.kind === 'pypi' ? await fileDigest(lock) : textDigest(`${source.package} ${source.sum}`);
-  const folder = path.join(options.store, scanner.id, `${plainVersion(source)}-${pin.slice(0, 12)}`);
-  const executable =
-    source.kind === 'pypi'
-      ? inEnvironment(folder, source.command)
-      : path.join(folder, 'bin', WINDOWS ? `${source.command}.exe` : source.command);
-  return { scanner, source, folder, executable, lock, pin };
-}
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {
   try {
@@ -91,41 +39,55 @@ function toolAt(folder: string, manifest: Manifest): Tool {
   return { id, version, source, sha256, path: path.join(folder, command) };
 }
 
+async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What of an installation is not as it was made; undefined when all that can be told is. */
+async function difference(place: Place, manifest: Manifest): Promise<string | undefined> {
+  const { scanner, source, folder, executable, sha256, interpreter } = place;
+  const name = `${scanner.name} ${plainVersion(source)}`;
+  const isIt = manifest.id === scanner.id && manifest.sha256 === (sha256 ?? manifest.entryPoint);
+  if (!isIt || path.join(folder, manifest.command) !== executable) {
+    return `the manifest of ${name} is about another program`;
+  }
+  const digest = await fileDigest(executable).catch(() => null);
+  if (digest === null) return `${name} was changed since it was installed: ${executable} is gone`;
+  if (digest !== manifest.entryPoint) {
+    return `${name} was changed since it was installed: ${executable} has another digest`;
+  }
+  if (!(await isExecutable(executable))) return `${executable} may not be run any more`;
+  if (interpreter === undefined) return undefined;
+  // A console script names its Python by an absolute path: in a copy of the store it would run what is in the original.
+  if (manifest.folder !== undefined && manifest.folder !== folder) {
+    return `${name} was installed in ${manifest.folder}, and does not run from another place`;
+  }
+  return (await isExecutable(interpreter)) ? undefined : `the Python that ${name} was installed with is gone`;
+}
+
 /** The program at a place: installed to the end, and still what was installed. `changed` says what is not. */
 export async function inspect(place: Place): Promise<{ tool?: Tool; changed?: string }> {
   const manifest = await readManifest(place.folder);
   if (manifest === undefined) return {};
-  const { scanner, source, folder, executable, pin } = place;
-  const name = `${scanner.name} ${plainVersion(source)}`;
-  const named = source.kind === 'pypi' ? pin : manifest.entryPoint;
-  const isIt = manifest.id === scanner.id && manifest.sha256 === named;
-  if (!isIt || path.join(folder, manifest.command) !== executable) {
-    return { changed: `the manifest of ${name} is about another program` };
-  }
-  const digest = await fileDigest(executable).catch(() => null);
-  if (digest !== manifest.entryPoint) {
-    return { changed: `${name} was changed since it was installed: ${executable} has another digest` };
-  }
-  // Homebrew and pyenv take a Python away when it is upgraded, and each environment made of it dies.
-  const alive = source.kind === 'go' ? executable : inEnvironment(folder, 'python');
-  const runs = await access(alive, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-  return runs ? { tool: toolAt(folder, manifest) } : { changed: `the Python that ${name} was installed with is gone` };
+  const changed = await difference(place, manifest);
+  return changed === undefined ? { tool: toolAt(place.folder, manifest) } : { changed };
 }
 
 /** Makes an installation count, and gives what is now there. Only what this wrote is ever run. */
 export async function seal(place: Place): Promise<Tool> {
-  const { scanner, source, folder, executable, pin } = place;
+  const { scanner, source, folder, executable, sha256 } = place;
   const entryPoint = await fileDigest(executable);
   const manifest: Manifest = {
     id: scanner.id,
     version: plainVersion(source),
-    source: source.kind === 'pypi' ? 'PyPI' : 'Go',
+    source: sourceName(source),
     command: path.relative(folder, executable),
-    sha256: source.kind === 'pypi' ? pin : entryPoint,
+    sha256: sha256 ?? entryPoint,
     entryPoint,
+    folder,
     installedAt: new Date().toISOString(),
   };
   await writeFileAtomic(path.join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -143,8 +105,7 @@ async function subfolders(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name));
 }
 
-/** Writes `tools.lock.json`, for people: the latest installation of each scanner, as the manifests have it. */
-export async function writeLockFile(store: string): Promise<void> {
+async function writeLatest(store: string): Promise<void> {
   const folders = (await Promise.all((await subfolders(store)).map(subfolders))).flat().sort();
   const installed = await Promise.all(folders.map(async (folder) => [folder, await readManifest(folder)] as const));
   const latest = new Map<string, { tool: Tool; installedAt: string }>();
@@ -159,4 +120,15 @@ export async function writeLockFile(store: string): Promise<void> {
     }),
   );
   await writeFileAtomic(path.join(store, 'tools.lock.json'), `${JSON.stringify(document, null, 2)}\n`);
+}
+
+let written: Promise<void> = Promise.resolve();
+
+/**
+ * Writes `tools.lock.json`, for people: the latest installation of each scanner, as the manifests have it. One after the
+ * other: an installation that ends while another one's is being written would be missing.
+ */
+export function writeLockFile(store: string): Promise<void> {
+  written = written.catch(() => undefined).then(() => writeLatest(store));
+  return written;
 }

@@ -7,6 +7,11 @@ const NETWORK =
 /** uv's chain of causes, of today's and of older releases. */
 const CAUSE = /^(?:cause:|caused by:|╰─▶|├─▶)\s*/i;
 const HEAD = /^(?:error:|×)\s*/i;
+/** What npm begins each of its lines with, of today's and of older releases, and those that tell nothing by themselves. */
+const NPM = /^npm (?:error|ERR!)(?: (?:network|notarget|404|nospc))?\s*/;
+const NPM_NOTHING = /^(?:code|errno|syscall|path|dest) \S|^A complete log|^$/;
+/** What pip puts around the reason for which a connection broke. */
+const PIP_RETRY = /^WARNING: Retrying \(.*?\)\) after |<[^<>]* object at 0x[0-9a-f]+>: /g;
 /** What the go command says on its way. */
 const GO_PROGRESS = /^go: (?:downloading|finding|found|added|upgraded)\b|; switching to go|^go: warning/;
 
@@ -22,6 +27,14 @@ function fromUv(lines: string[]): string | undefined {
   return [...new Set(chain.filter((part) => part !== undefined))].join(': ');
 }
 
+/** npm's first sentence. */
+function fromNpm(lines: string[]): string | undefined {
+  return lines
+    .filter((line) => NPM.test(line))
+    .map((line) => line.replace(NPM, ''))
+    .find((line) => !NPM_NOTHING.test(line));
+}
+
 /** The one line of what an installer printed that says most about why it failed: short, without passwords. */
 export function tellingLine(printed: string): string {
   const lines = printed
@@ -33,11 +46,15 @@ export function tellingLine(printed: string): string {
   const telling =
     (pip && lines.find((line) => DECISIVE.test(line) || NETWORK.test(line))) ||
     pip ||
+    fromNpm(lines) ||
     fromUv(lines) ||
     fromGo ||
     lines.find((line) => DECISIVE.test(line)) ||
     lines.at(-1) ||
     'it printed nothing';
-  const clean = telling.replaceAll(/\/\/[^\s/@]+@/g, '//').replaceAll(/\s+/g, ' ');
+  const clean = telling
+    .replaceAll(PIP_RETRY, '')
+    .replaceAll(/\/\/[^\s/@]+@/g, '//')
+    .replaceAll(/\s+/g, ' ');
   return clean.length > MAXIMUM ? `${clean.slice(0, MAXIMUM)}…` : clean;
 }

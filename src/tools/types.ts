@@ -1,4 +1,4 @@
-import type { GoSource, PypiSource } from '../model/scanner.js';
+import type { InstallSource, PathSource } from '../model/scanner.js';
 
 /** The program of a scanner, ready to be run. */
 export interface Tool {
@@ -8,10 +8,11 @@ export interface Tool {
   path: string;
   /** As its package or its build information says, else as it prints it itself; `unknown` when nothing tells. */
   version: string;
-  source: 'PyPI' | 'Go' | 'PATH';
+  source: 'PyPI' | 'npm' | 'Go' | 'release' | 'PATH';
   /**
-   * Names the program for good. From Go and PATH it is the digest of the executable file; from PyPI that of the scanner's
-   * `requirements.txt`, which pins every file of the whole environment by its digest (a console script alone says nothing).
+   * Names the program for good. From Go and PATH it is the digest of the executable file, null when that cannot be read.
+   * From PyPI and npm it is that of the scanner's lock file, which pins every file of the whole environment by its digest
+   * (a script alone says nothing); from a release that of the file that its authors publish.
    */
   sha256: string | null;
 }
@@ -42,7 +43,7 @@ export interface ToolOptions {
   offline: boolean;
   /** Absolute folder of what Muster installs; made when missing. */
   store: string;
-  /** Absolute path of the folder of a scanner's adapter, where its `requirements.txt` is. */
+  /** Absolute path of the folder of a scanner's adapter, where its lock files are. */
   scannerFolder: (id: string) => string;
   /** Absolute folders whose files must never be run: the target. It must not supply its own examiner. */
   avoid: string[];
@@ -51,7 +52,7 @@ export interface ToolOptions {
 }
 
 /** A source that Muster installs from itself. */
-export type ManagedSource = PypiSource | GoSource;
+export type ManagedSource = Exclude<InstallSource, PathSource>;
 
 /** An installation that did not come about; its message is for people, and one line. */
 export class InstallError extends Error {
