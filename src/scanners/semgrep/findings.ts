@@ -1,0 +1,68 @@
+import type { RawFinding } from '../../model/finding.js';
+import type { ParseContext } from '../../model/scanner.js';
+import type { Severity } from '../../model/severity.js';
+import { region } from '../kit/lines.js';
+import { pointer } from '../kit/pointer.js';
+import { Prepared } from './prepared.js';
+import type { Report } from './report.js';
+
+/** Both scales, which rules may mix. @see https://semgrep.dev/docs/writing-rules/rule-syntax */
+const SEVERITY: Record<string, Severity> = {
+  CRITICAL: 'critical',
+  HIGH: 'high',
+  MEDIUM: 'medium',
+  LOW: 'low',
+  ERROR: 'high',
+  WARNING: 'medium',
+  INFO: 'low',
+};
+
+/** CWE-259, 321 and 798 are about a secret that stands in the source. */
+const HARD_CODED = /^CWE-(?:259|321|798)$/;
+
+/** `["CWE-78"]`, and the registry's `CWE-78: Improper …`. */
+function cwesOf(cwe: string | string[] | undefined): string[] {
+  return [cwe ?? []].flat().flatMap((text) => /\bCWE-\d+\b/i.exec(text)?.[0].toUpperCase() ?? []);
+}
+
+/** The first sentence as a title, and what follows it. */
+function sentences(message: string): { title: string; rest: string } {
+  const text = message.trim().replaceAll(/\s+/g, ' ');
+  const end = text.search(/[.!?](?:\s|$)/);
+  return end < 0 ? { title: text, rest: '' } : { title: text.slice(0, end), rest: text.slice(end + 1).trim() };
+}
+
+/** The literal in the code of a finding, in releases that print it. */
+function literalIn(lines: string | null | undefined): string | undefined {
+  if (!lines || lines === 'requires login') return undefined;
+  return [...lines.matchAll(/(["'`])(.{4,}?)\1/g)].at(-1)?.[2];
+}
+
+/** Reads the results, without those that a comment silences in releases that print them. */
+export function findingsOf({ results }: Report, { prepared, relative }: ParseContext): RawFinding[] {
+  const names = Prepared.safeParse(prepared).data?.names ?? {};
+  return results.flatMap(({ check_id, path, start, end, extra }, index) => {
+    if (extra.is_ignored) return [];
+    const { title, rest } = sentences(extra.message);
+    const cwes = cwesOf(extra.metadata?.cwe);
+    const { confidence } = extra.metadata ?? {};
+    const message = [rest, ...(confidence ? [`Confidence: ${confidence.toLowerCase()}`] : [])].join(' ').trim();
+    const helpUri = extra.metadata?.references?.[0];
+    const secret = cwes.some((cwe) => HARD_CODED.test(cwe)) ? literalIn(extra.lines) : undefined;
+    const place = { startLine: start.line, startColumn: start.col, endLine: end.line, endColumn: end.col };
+    return [
+      {
+        kind: 'code' as const,
+        ruleId: check_id,
+        title: title || check_id,
+        ...(message ? { message } : {}),
+        severity: SEVERITY[extra.severity.toUpperCase()] ?? 'unknown',
+        nativeSeverity: extra.severity,
+        location: { path: names[relative(path)] ?? relative(path), ...region(place) },
+        rule: { ...(helpUri ? { helpUri } : {}), ...(cwes.length > 0 ? { cwes } : {}) },
+        ...(secret === undefined ? {} : { secret }),
+        pointer: pointer('results', index),
+      },
+    ];
+  });
+}

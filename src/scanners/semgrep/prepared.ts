@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** What a report is held against and does not say itself. */
+export const Prepared = z.object({
+  /** The ids of the rules in each folder of the pack that the run is given: what Semgrep has to say that it ran. */
+  rules: z.record(z.string(), z.array(z.string())),
+  /** The name that Semgrep was given → the file, where it is not the file's own. */
+  names: z.record(z.string(), z.string()),
+});
+export type Prepared = z.infer<typeof Prepared>;
