@@ -25,7 +25,7 @@ seen(document, unseen) := {
 # The name of something secret, not of a file or a setting about it.
 names_secret(name) if {
 	is_string(name)
-	regex.match(`(?i)(?:^|[_.-])(?:(?:[a-z0-9]+[_.-])*(?:password|passwd|passphrase|secret|token)|(?:api|access|private|secret|encryption|signing)[_.-]?key|(?:secret|access)[_.-]?key[_.-]?id)$`, name)
+	regex.match(`(?i)(?:password|passwd|passphrase)$|(?:^|[_.-])(?:secret|token)$|(?:^|[_.-])(?:api|access|private|secret|encryption|signing)[_.-]?key$`, name)
 }
 
 # A value that stands there as it is: no reference to a variable, no placeholder, no template.
@@ -81,6 +81,9 @@ dangerous_capability(name) if {
 
 # Ports that nobody outside should reach: administration and databases.
 guarded_ports := {22, 23, 135, 445, 1433, 1521, 2375, 2376, 2379, 3306, 3389, 5432, 5601, 5984, 5985, 5986, 6379, 6443, 8086, 9042, 9200, 10250, 11211, 27017}
+
+# It is there, and not left empty.
+has(object, key) if object[key] != null
 
 is_true(value) if value == true
 

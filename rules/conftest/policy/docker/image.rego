@@ -42,7 +42,10 @@ users := [instruction.Value[0] |
 	instruction.Stage in in_final_image
 ]
 
-drops_root if not regex.match(`^(?:root|0)(?::|$)`, users[count(users) - 1])
+drops_root if {
+	user := users[count(users) - 1]
+	not regex.match(`^(?:root|0)(?::|$)`, user)
+}
 
 # Such images say in their tag that they bring a user of their own.
 drops_root if {
@@ -98,7 +101,7 @@ secrets_in(instruction) := {name |
 	some argument in instruction.Value
 	[name, value] := split(argument, "=")
 	muster.names_secret(name)
-	muster.is_literal(value)
+	muster.is_literal(trim(value, "\"'"))
 } if {
 	instruction.Cmd == "arg"
 }

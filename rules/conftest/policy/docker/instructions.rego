@@ -15,19 +15,21 @@ here_documents contains "the here-document of a RUN is not handed to its policie
 text(instruction) := concat(" ", instruction.Value)
 
 # ENV and LABEL come as name, value, separator, name, …
-pairs(instruction) := [{"name": instruction.Value[i], "value": instruction.Value[i + 1]} |
+pairs(instruction) := [{"name": instruction.Value[i], "value": trim(instruction.Value[i + 1], "\"'")} |
 	some i in numbers.range(0, count(instruction.Value) - 2)
 	i % 3 == 0
 ]
 
 final_stage := max([instruction.Stage | some instruction in input; instruction.Cmd == "from"])
 
-stage_names[name] := instruction.Stage if {
+names_of_stages contains {"name": lower(instruction.Value[2]), "stage": instruction.Stage} if {
 	some instruction in input
 	instruction.Cmd == "from"
 	lower(instruction.Value[1]) == "as"
-	name := lower(instruction.Value[2])
 }
+
+# Of two stages with one name the later one has it.
+stage_names[name] := max([one.stage | some one in names_of_stages; one.name == name]) if some {"name": name, "stage": _} in names_of_stages
 
 # The stages that a stage is built on, by `FROM name`.
 parents[stage] := [stage_names[name] | name := lower(base_of[stage]); stage_names[name] < stage] if some stage, _ in base_of

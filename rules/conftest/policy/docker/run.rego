@@ -51,20 +51,21 @@ deny contains result if {
 #   cwes: [CWE-295]
 deny contains result if {
 	some i, instruction in input
-	instruction.Cmd == "run"
-	muster.disables_tls(text(instruction))
-	result := finding(rego.metadata.rule(), tls_advice, i)
+	leaves_unverified(instruction)
+	msg := "Take the switch out and add the certificate authority that is missing: anyone on the way can hand over something else."
+	result := finding(rego.metadata.rule(), msg, i)
 }
 
-deny contains result if {
-	some i, instruction in input
+leaves_unverified(instruction) if {
+	instruction.Cmd == "run"
+	muster.disables_tls(text(instruction))
+}
+
+leaves_unverified(instruction) if {
 	instruction.Cmd == "env"
 	some pair in pairs(instruction)
 	muster.disables_tls(sprintf("%s=%s", [pair.name, pair.value]))
-	result := finding(rego.metadata.rule(), tls_advice, i)
 }
-
-tls_advice := "Take the switch out and add the certificate authority that is missing: anyone on the way can hand over something else."
 
 # METADATA
 # title: Signatures of packages are not verified
@@ -99,7 +100,7 @@ deny contains result if {
 }
 
 # METADATA
-# title: sudo is used while building
+# title: The image is built with sudo
 # related_resources:
 #   - https://docs.docker.com/build/building/best-practices/#user
 # custom:

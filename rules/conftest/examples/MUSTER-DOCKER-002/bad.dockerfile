@@ -1,0 +1,3 @@
+FROM debian:13.1
+USER app
+USER root

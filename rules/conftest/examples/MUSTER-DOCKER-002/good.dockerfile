@@ -1,0 +1,2 @@
+FROM debian:13.1
+USER 1000:1000

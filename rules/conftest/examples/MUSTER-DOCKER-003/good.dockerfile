@@ -1,0 +1,2 @@
+FROM debian:13.1
+HEALTHCHECK CMD ["app", "--health"]

@@ -1,0 +1,2 @@
+FROM debian:13.1
+ENV DB_PASSWORD obviously-fake

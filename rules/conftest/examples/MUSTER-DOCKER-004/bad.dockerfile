@@ -1,0 +1,2 @@
+FROM debian:13.1
+ENV LANG=C API_TOKEN=obviously-fake

@@ -1,0 +1,2 @@
+FROM debian:13.1
+RUN --mount=type=secret,id=token curl -H "X: $(cat /run/secrets/token)" https://service.test

@@ -1,0 +1,2 @@
+FROM debian:13.1
+EXPOSE 80 2222

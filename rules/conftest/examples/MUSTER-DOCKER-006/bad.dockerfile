@@ -1,0 +1,2 @@
+FROM debian:13.1
+ADD https://service.test/tool.tar.gz /opt/

@@ -1,0 +1,2 @@
+FROM debian:13.1
+RUN bash <(curl -s https://service.test/install.sh)

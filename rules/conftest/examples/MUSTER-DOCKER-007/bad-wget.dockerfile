@@ -1,0 +1,2 @@
+FROM debian:13.1
+RUN apt-get update && wget -qO- https://service.test/install.sh | /bin/sh

@@ -1,0 +1,2 @@
+FROM fedora:43
+RUN dnf install -y --nogpgcheck a

@@ -1,0 +1,2 @@
+FROM debian:13.1
+RUN cd /srv && sudo make install

@@ -1,0 +1,2 @@
+FROM debian:13.1
+RUN apt-get install -y sudo make && make install

@@ -1,0 +1,4 @@
+resource "aws_db_instance" "a" {
+  storage_encrypted   = true
+  publicly_accessible = true
+}

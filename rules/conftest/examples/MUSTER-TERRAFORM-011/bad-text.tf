@@ -1,0 +1,5 @@
+resource "aws_iam_policy" "a" {
+  policy = <<-EOT
+{"Statement": {"Effect": "Allow", "Action": ["*"], "Resource": "*"}}
+  EOT
+}

@@ -1,0 +1,4 @@
+provider "aws" {
+  region     = "eu-central-1"
+  secret_key = "obviously-fake"
+}

@@ -1,0 +1,3 @@
+module "a" {
+  source = "git::https://service.test/network.git"
+}
