@@ -1,7 +1,7 @@
 import { valid } from '@renovatebot/pep440';
 import { parse, stringify } from 'smol-toml';
 import { z } from 'zod';
-import { type GapKind, indexName, type Wanted } from './requirements.js';
+import { type GapKind, indexName, type Wanted } from '../kit/requirements.js';
 
 /** @see https://packaging.python.org/en/latest/specifications/pylock-toml/ */
 const Pylock = z.object({

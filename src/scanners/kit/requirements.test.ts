@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readPylock } from './pylock.js';
 import { decode, readRequirements } from './requirements.js';
 
 const read = (text: string) => readRequirements(text, (include) => include === 'covered.txt');
@@ -77,19 +76,5 @@ describe('what a requirements file asks for', () => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('six==1.16.0\r\n', 'utf16le')]);
     expect(read(decode(bytes)).packages).toEqual([{ name: 'six', version: '1.16.0' }]);
     expect(read(decode(Buffer.from('\ufeffsix==1.16.0'))).packages).toEqual([{ name: 'six', version: '1.16.0' }]);
-  });
-});
-
-describe('what a pylock.toml asks for', () => {
-  it('takes names and versions', () => {
-    const text = 'lock-version = "1.0"\n[[packages]]\nname = "A.b"\nversion = "1"\n[[packages]]\nname = "here"\n';
-    expect(readPylock(text).packages).toEqual([{ name: 'a-b', version: '1' }, { name: 'here' }]);
-  });
-
-  it('refuses another document, and a name that would be an address', () => {
-    expect(() => readPylock('packages = []\n')).toThrow('not a pylock.toml');
-    expect(() => readPylock('lock-version = "1.0"\n[[packages]]\nname = "../../x"\nversion = "1"\n')).toThrow(
-      '/packages/0/name',
-    );
   });
 });
