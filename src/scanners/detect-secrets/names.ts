@@ -19,7 +19,7 @@ const LOCK_FILES = new Set([
 ]);
 
 /** Its own list of digests: each would be reported as a random-looking string. It leaves it out itself when it is told of it. */
-export const BASELINE = '.secrets.baseline';
+const BASELINE = '.secrets.baseline';
 
 /**
  * Whether it can be asked to look at a file. What it leaves out by its name is no part of its claim, and so stands under
