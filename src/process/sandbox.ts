@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -32,10 +33,13 @@ export interface Sandbox {
 const ENTER =
   'mount --bind "$1" "$1" && mount --rbind "$2" "$2" && mount -o remount,bind,ro "$2" && cd "$3" && shift 3 && exec "$@"';
 
-function withUnshare(flags: string[]): Sandbox {
+/** By its path: a scanner's environment may name another PATH. */
+const UNSHARE = ['/usr/bin/unshare', '/bin/unshare'];
+
+function withUnshare(unshare: string, flags: string[]): Sandbox {
   return {
     wrap: ({ file, args }, { readOnly, writable, cwd, network }) => ({
-      file: 'unshare',
+      file: unshare,
       args: [
         ...flags,
         ...(network ? [] : ['--net']),
@@ -69,8 +73,10 @@ const WAYS = [['--mount'], ['--user', '--map-root-user', '--mount']];
  */
 export async function findSandbox(readOnly: string, writable: string): Promise<Sandbox | undefined> {
   if (process.platform !== 'linux') return undefined;
+  const unshare = UNSHARE.find((file) => existsSync(file));
+  if (unshare === undefined) return undefined;
   for (const flags of WAYS) {
-    const sandbox = withUnshare(flags);
+    const sandbox = withUnshare(unshare, flags);
     const launch = {
       file: '/bin/sh',
       args: [
