@@ -12,6 +12,7 @@ import { foldersFor, LANGUAGES } from './languages.js';
 import { judge } from './outcome.js';
 import { readPack } from './pack.js';
 import { Report } from './report.js';
+import { wideLinesOf } from './wide-lines.js';
 
 const PACK = path.resolve('rules/semgrep');
 
@@ -39,7 +40,7 @@ describe('semgrep', () => {
       [
         'python-command-injection',
         'high',
-        { path: 'app.py', startLine: 11, endLine: 11, startColumn: 15, endColumn: 51 },
+        { path: 'app.py', startLine: 11, endLine: 11, startColumn: 15, endColumn: 50 },
       ],
       [
         'python-hard-coded-signing-key',
@@ -95,6 +96,24 @@ describe('semgrep', () => {
     expect(readFileSync(path.join(import.meta.dirname, 'recorded/findings/output'), 'utf8')).not.toContain(
       'obviously-fake',
     );
+  });
+
+  it('gives no columns in a line with more than ASCII: they are counted in bytes', async () => {
+    const { findings } = await replay(semgrep, 'columns');
+    expect(findings.map(({ location }) => location)).toEqual([
+      { path: 'app.py', startLine: 5, endLine: 5 },
+      { path: 'app.py', startLine: 6, endLine: 6, startColumn: 15, endColumn: 25 },
+    ]);
+    expect(wideLinesOf(Buffer.from('a\nü\nb\n€'))).toEqual([2, 4]);
+    expect(wideLinesOf(Buffer.from([0x61, 0x0a, 0xe9, 0x0a]))).toEqual([2]);
+  });
+
+  it('reads what an older release prints just so, and hands on the key that this one shows', async () => {
+    const [older, newer] = await Promise.all([replay(semgrep, 'older-release'), replay(semgrep, 'findings')]);
+    expect(older.outcome).toEqual(newer.outcome);
+    const shown = older.findings.map(({ secret: _, ...rest }) => rest);
+    expect(shown).toEqual(newer.findings);
+    expect(older.findings.flatMap(({ secret }) => secret ?? [])).toEqual(['obviously-fake']);
   });
 
   it('counts a run without a finding as completed, also for an empty file', async () => {
@@ -431,10 +450,10 @@ describe('the findings of other releases and other rules', () => {
 
   it('hand on the value of a hard-coded key to be scrubbed, where the code is printed', () => {
     const metadata = { cwe: ['CWE-321'] };
-    const lines = 'app.secret_key = "obviously-fake"';
-    expect(read({ metadata, lines })[0]?.secret).toBe('obviously-fake');
-    expect(read({ metadata, lines: 'requires login' })[0]).not.toHaveProperty('secret');
-    expect(read({ metadata: { cwe: ['CWE-89'] }, lines })[0]).not.toHaveProperty('secret');
+    const metavars = { $KEY: { abstract_content: 'obviously-fake' }, $APP: { abstract_content: 'app' } };
+    expect(read({ metadata, metavars })[0]?.secret).toBe('obviously-fake');
+    expect(read({ metadata })[0]).not.toHaveProperty('secret');
+    expect(read({ metadata: { cwe: ['CWE-89'] }, metavars })[0]).not.toHaveProperty('secret');
   });
 });
 

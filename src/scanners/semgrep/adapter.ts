@@ -11,6 +11,7 @@ import { judge, TIMEOUT_THRESHOLD } from './outcome.js';
 import { readPack } from './pack.js';
 import type { Prepared } from './prepared.js';
 import { Report } from './report.js';
+import { wideLines } from './wide-lines.js';
 
 /** Of wall time, for one rule on one file: the default of 5 is too little where other scanners have the cores. */
 const TIMEOUT_SECONDS = 20;
@@ -64,7 +65,11 @@ export default defineScanner({
   async prepare(context): Promise<Prepared> {
     const names = context.input.mode === OTHERWISE_NAMED ? await layOutCopies(context) : {};
     const folders = foldersFor([...givenNames(context).values()]);
-    return { rules: await readPack(path.join(context.rules, 'semgrep'), folders), names };
+    const [rules, wide] = await Promise.all([
+      readPack(path.join(context.rules, 'semgrep'), folders),
+      wideLines(context.target, context.input.files),
+    ]);
+    return { rules, names, wide };
   },
 
   command(context) {

@@ -32,15 +32,17 @@ function sentences(message: string): { title: string; rest: string } {
   return end < 0 ? { title: text, rest: '' } : { title: text.slice(0, end), rest: text.slice(end + 1).trim() };
 }
 
-/** The literal in the code of a finding, in releases that print it. */
-function literalIn(lines: string | null | undefined): string | undefined {
-  if (!lines || lines === 'requires login') return undefined;
-  return [...lines.matchAll(/(["'`])(.{4,}?)\1/g)].at(-1)?.[2];
+/** The hard-coded value: our rules call it `$KEY`. */
+function keyIn(metavars: Record<string, { abstract_content: string }> | null | undefined): string | undefined {
+  return metavars?.['$KEY']?.abstract_content.replace(/^(["'`])(.*)\1$/s, '$2') || undefined;
 }
+
+/** For output that comes from elsewhere. */
+const UNPREPARED: Prepared = { rules: {}, names: {}, wide: {} };
 
 /** Reads the results, without those that a comment silences in releases that print them. */
 export function findingsOf({ results }: Report, { prepared, relative }: ParseContext): RawFinding[] {
-  const names = Prepared.safeParse(prepared).data?.names ?? {};
+  const { names, wide } = Prepared.safeParse(prepared).data ?? UNPREPARED;
   return results.flatMap(({ check_id, path, start, end, extra }, index) => {
     if (extra.is_ignored) return [];
     const { title, rest } = sentences(extra.message);
@@ -48,8 +50,10 @@ export function findingsOf({ results }: Report, { prepared, relative }: ParseCon
     const { confidence } = extra.metadata ?? {};
     const message = [rest, ...(confidence ? [`Confidence: ${confidence.toLowerCase()}`] : [])].join(' ').trim();
     const helpUri = extra.metadata?.references?.[0];
-    const secret = cwes.some((cwe) => HARD_CODED.test(cwe)) ? literalIn(extra.lines) : undefined;
-    const place = { startLine: start.line, startColumn: start.col, endLine: end.line, endColumn: end.col };
+    const secret = cwes.some((cwe) => HARD_CODED.test(cwe)) ? keyIn(extra.metavars) : undefined;
+    const file = names[relative(path)] ?? relative(path);
+    const inBytes = [start.line, end.line].some((line) => wide[file]?.includes(line));
+    const columns = inBytes ? {} : { startColumn: start.col, endColumn: end.col };
     return [
       {
         kind: 'code' as const,
@@ -58,7 +62,7 @@ export function findingsOf({ results }: Report, { prepared, relative }: ParseCon
         ...(message ? { message } : {}),
         severity: SEVERITY[extra.severity.toUpperCase()] ?? 'unknown',
         nativeSeverity: extra.severity,
-        location: { path: names[relative(path)] ?? relative(path), ...region(place) },
+        location: { path: file, ...region({ startLine: start.line, endLine: end.line, ...columns }) },
         rule: { ...(helpUri ? { helpUri } : {}), ...(cwes.length > 0 ? { cwes } : {}) },
         ...(secret === undefined ? {} : { secret }),
         pointer: pointer('results', index),

@@ -6,5 +6,7 @@ export const Prepared = z.object({
   rules: z.record(z.string(), z.array(z.string())),
   /** The name that Semgrep was given → the file, where it is not the file's own. */
   names: z.record(z.string(), z.string()),
+  /** For each file the lines whose columns, which are counted in bytes, are not those of characters. */
+  wide: z.record(z.string(), z.array(z.number())).default({}),
 });
 export type Prepared = z.infer<typeof Prepared>;

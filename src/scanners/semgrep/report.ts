@@ -44,8 +44,8 @@ export const Report = z.object({
         severity: z.string(),
         /** In releases that print findings silenced by a comment. */
         is_ignored: z.boolean().nullish(),
-        /** The code, in releases that print it: `requires login` in today's. */
-        lines: z.string().nullish(),
+        /** What stands for the parts of the pattern, in releases that print code; today's do so only after a login. */
+        metavars: z.record(z.string(), z.object({ abstract_content: z.string() })).nullish(),
         metadata: z
           .object({
             cwe: z.union([z.string(), z.array(z.string())]).optional(),
