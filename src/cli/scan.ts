@@ -47,11 +47,12 @@ async function run(where: string, flags: ScanFlags): Promise<void> {
   );
   const { progressOn } = await import('./progress.js');
   const progress = progressOn(process.stderr, flags.quiet ?? false);
+  const scanners = await loadScanners();
   const { report, notes } = await scan({
     target,
     shownTarget: where,
     settings,
-    scanners: await loadScanners(),
+    scanners,
     scannerFolder,
     cache: cacheFolder(),
     cancel: cancellation('saving what has finished'),
@@ -59,7 +60,7 @@ async function run(where: string, flags: ScanFlags): Promise<void> {
   }).finally(() => progress.end());
 
   const { writeReports } = await import('../reports/write-results.js');
-  await writeReports(settings.output, report);
+  await writeReports(settings.output, report, { scanners: Object.fromEntries(scanners.map((one) => [one.id, one])) });
   for (const note of notes) console.error(`muster: ${note}`);
   if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else {
