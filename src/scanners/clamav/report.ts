@@ -12,10 +12,19 @@ const NOT_OPENED = /^WARNING: (.+): (Can't access file|Not supported file type)$
 
 /** Reads the list; lines about the scan as a whole are none of it. */
 export function readReport(text: string): Said[] {
-  return text.split('\n').flatMap((content, index) => {
-    const [, path, said] = ABOUT_A_FILE.exec(content) ?? NOT_OPENED.exec(content) ?? [];
-    return path === undefined || said === undefined ? [] : [{ line: index + 1, path, said }];
-  });
+  const read: Said[] = [];
+  // Line by line: a list of all lines of an output that ran away would not fit into memory.
+  for (let from = 0, line = 1; from < text.length; line++) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    if (to > from) {
+      const content = text.slice(from, to);
+      const [, path, said] = ABOUT_A_FILE.exec(content) ?? NOT_OPENED.exec(content) ?? [];
+      if (path !== undefined && said !== undefined) read.push({ line, path, said });
+    }
+    from = to + 1;
+  }
+  return read;
 }
 
 /** The signature that was found; undefined when the line says something else. Those of no vendor end in a mark. */
