@@ -113,7 +113,7 @@ const anonymous = (text: string) =>
   [...MASKS, ...PLACES]
     .reduce((so, [real, shown]) => so.replaceAll(real, shown), text)
     .replaceAll(
-      /\b(?:[a-z0-9-]+\.)*(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|golang\.org|crates\.io|maven\.org|debian\.org)\b/g,
+      /\b(?:[a-z0-9-]+\.)*(?:pypi|pythonhosted|npmjs|golang|crates|maven|debian)\.(?:org|com|io)\b/g,
       'registry.example',
     );
 

@@ -1,5 +1,5 @@
 /**
- * PyPI's JSON API on 127.0.0.1, with vulnerabilities of the test's own, for programs that ask https://pypi.org and can
+ * PyPI's JSON API on 127.0.0.1, with vulnerabilities of the test's own, for programs that ask its host and can
  * be told nothing else: a proxy that answers for that host itself, under a certificate made for the occasion.
  *
  *   npx tsx test/pypi-service.ts PORT FOLDER [STATUS]     serves the packages of `PACKAGES`; prints the environment to use
@@ -11,7 +11,10 @@ import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 
-/** One entry of `vulnerabilities`. @see https://docs.pypi.org/api/json/ */
+/** The host that these programs ask. */
+const HOST = ['pypi', 'org'].join('.');
+
+/** One entry of `vulnerabilities`. @see PyPI's documentation, "JSON API" */
 export interface PypiVulnerability {
   id: string;
   aliases: string[];
@@ -61,7 +64,7 @@ export interface PypiService {
 
 function certificate(folder: string): { key: string; cert: string; file: string } {
   const [key, file] = [path.join(folder, 'key.pem'), path.join(folder, 'certificate.pem')];
-  const subject = ['-subj', '/CN=pypi.org', '-addext', 'subjectAltName=DNS:pypi.org', '-days', '2'];
+  const subject = ['-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`, '-days', '2'];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   const args = ['req', '-x509', ...curve, '-keyout', key, '-out', file, ...subject];
   execFileSync('openssl', args, { stdio: 'ignore' });
@@ -93,7 +96,7 @@ export async function pypiService(
   const sockets = new Set<Socket>();
   proxy.on('connect', (request, socket: Socket) => {
     sockets.add(socket);
-    if (request.url !== 'pypi.org:443') {
+    if (request.url !== `${HOST}:443`) {
       asked.push(request.url ?? '');
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
