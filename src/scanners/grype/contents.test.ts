@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { decode } from '../kit/requirements-text.js';
 import { readContents } from './contents.js';
 import { keyOf, keyOfPurl } from './keys.js';
-import { decode, readRequirements } from './requirements.js';
+import { readRequirements } from './requirements.js';
 
 const NPM_3 = {
   lockfileVersion: 3,

@@ -1,3 +1,5 @@
+import { INCLUDE, LINK, logicalLines, UNREAD } from '../kit/requirements-text.js';
+
 /** What a requirements file asks for, as far as it names one version. */
 export interface Requirements {
   /** `name==version`, each once. */
@@ -5,32 +7,7 @@ export interface Requirements {
   gaps: { line: number; why: string }[];
 }
 
-const LINK = 'a file, folder or repository, not a package of the index with a version';
-const INCLUDE = 'includes a file that is not looked at';
-const UNREAD = 'not understood as a requirement';
 const UNPINNED = 'names no exact version';
-
-/** Decodes like pip: by the byte order mark (PowerShell writes UTF-16), otherwise UTF-8. */
-export function decode(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
-}
-
-/** Lines after continuations and comments. @see https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
-function* logicalLines(text: string): Generator<{ line: number; text: string }> {
-  let [start, joined] = [1, ''];
-  for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
-    if (joined === '') start = index + 1;
-    if (raw.endsWith('\\') && !/^\s*#/.test(raw)) {
-      joined += `${raw.slice(0, -1)} `;
-      continue;
-    }
-    const content = (joined + raw).replace(/(^|\s)#.*$/, '').trim();
-    joined = '';
-    if (content !== '') yield { line: start, text: content };
-  }
-  if (joined.trim() !== '') yield { line: start, text: joined.trim() };
-}
 
 // A name, extras, one exact version, a marker. @see https://packaging.python.org/en/latest/specifications/dependency-specifiers/
 const PINNED =

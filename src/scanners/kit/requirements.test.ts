@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decode, readRequirements } from './requirements.js';
+import { readRequirements } from './requirements.js';
+import { decode } from './requirements-text.js';
 
 const read = (text: string) => readRequirements(text, (include) => include === 'covered.txt');
 

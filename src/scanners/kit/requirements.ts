@@ -11,12 +11,6 @@ export interface Wanted {
   gaps: { line: number; kind: GapKind }[];
 }
 
-/** Decodes like pip: by the byte order mark (PowerShell writes UTF-16), otherwise UTF-8. */
-export function decode(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
-}
-
 /** Lines after continuations and comments. @see https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
 function logicalLines(text: string): { line: number; text: string }[] {
   const lines: { line: number; text: string }[] = [];

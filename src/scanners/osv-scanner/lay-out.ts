@@ -2,11 +2,12 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CommandContext } from '../../model/scanner.js';
+import { decode } from '../kit/requirements-text.js';
 import { layOutDatabase } from './database.js';
 import { isRequirements, placeOf, TARGET } from './files.js';
 import { countPackages, whatIsUnnamed, withoutOwn } from './lock-files.js';
 import type { Prepared } from './prepared.js';
-import { decode, readRequirements } from './requirements.js';
+import { readRequirements } from './requirements.js';
 import { whyUnreachable } from './service.js';
 
 export const DATABASE_FOLDER = 'database';

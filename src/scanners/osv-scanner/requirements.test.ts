@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decode, readRequirements } from './requirements.js';
+import { decode } from '../kit/requirements-text.js';
+import { readRequirements } from './requirements.js';
 
 const read = (...lines: string[]) => readRequirements(lines.join('\n'), (file) => file === 'covered.txt');
 const LINK = 'a file, folder or repository, not a package of the index with a version';

@@ -6,7 +6,8 @@ import type { NotCovered } from '../../model/coverage.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import { defineScanner, type Outcome } from '../../model/scanner.js';
 import { pointer } from '../kit/pointer.js';
-import { decode, type GapKind, readRequirements } from '../kit/requirements.js';
+import { type GapKind, readRequirements } from '../kit/requirements.js';
+import { decode } from '../kit/requirements-text.js';
 import { isNote, readNotes, readPylock, writePylock } from './pylock.js';
 
 const Audited = z.object({

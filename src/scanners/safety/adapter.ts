@@ -3,7 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { InventoryFile } from '../../model/inventory.js';
 import { defineScanner } from '../../model/scanner.js';
-import { decode, type GapKind, readRequirements } from '../kit/requirements.js';
+import { type GapKind, readRequirements } from '../kit/requirements.js';
+import { decode } from '../kit/requirements-text.js';
 import { databaseFacts } from './database.js';
 import { findingsOf, lookedAt, Report } from './report.js';
 
