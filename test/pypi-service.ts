@@ -1,15 +1,11 @@
 /**
  * PyPI's JSON API on 127.0.0.1, with vulnerabilities of the test's own, for programs that ask its host and can
- * be told nothing else: a proxy that answers for that host itself, under a certificate made for the occasion.
+ * be told nothing else.
  *
  *   npx tsx test/pypi-service.ts PORT FOLDER [STATUS]     serves the packages of `PACKAGES`; prints the environment to use
  */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import http from 'node:http';
-import https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
-import path from 'node:path';
+import type { RequestListener } from 'node:http';
+import { answerFor, serveFromCommandLine } from './answering-proxy.js';
 
 /** The host that these programs ask. */
 const HOST = ['pypi', 'org'].join('.');
@@ -62,15 +58,6 @@ export interface PypiService {
   close(): Promise<void>;
 }
 
-function certificate(folder: string): { key: string; cert: string; file: string } {
-  const [key, file] = [path.join(folder, 'key.pem'), path.join(folder, 'certificate.pem')];
-  const subject = ['-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`, '-days', '2'];
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  const args = ['req', '-x509', ...curve, '-keyout', key, '-out', file, ...subject];
-  execFileSync('openssl', args, { stdio: 'ignore' });
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(file, 'utf8'), file };
-}
-
 /**
  * Starts the service.
  * @param folder where the certificate and its key are written
@@ -81,9 +68,8 @@ export async function pypiService(
   packages: PypiPackages = PACKAGES,
   { port = 0, status = 200 } = {},
 ): Promise<PypiService> {
-  const { key, cert, file } = certificate(folder);
   const asked: string[] = [];
-  const site = https.createServer({ key, cert }, (request, response) => {
+  const site: RequestListener = (request, response) => {
     asked.push(request.url ?? '');
     const name = /^\/pypi\/(?<name>[^/]+\/[^/]+)\/json$/.exec(request.url ?? '')?.groups?.['name'] ?? '';
     const vulnerabilities = packages[decodeURIComponent(name)];
@@ -91,46 +77,11 @@ export async function pypiService(
       'content-type': 'application/json',
     });
     response.end(JSON.stringify(vulnerabilities ? { info: {}, urls: [], vulnerabilities } : { message: 'Not Found' }));
-  });
-  const proxy = http.createServer((_, response) => response.writeHead(403).end());
-  const sockets = new Set<Socket>();
-  proxy.on('connect', (request, socket: Socket) => {
-    sockets.add(socket);
-    if (request.url !== `${HOST}:443`) {
-      asked.push(request.url ?? '');
-      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-      return;
-    }
-    socket.write('HTTP/1.1 200 OK\r\n\r\n');
-    site.emit('connection', socket);
-  });
-  await new Promise<void>((resolve) => proxy.listen(port, '127.0.0.1', resolve));
-  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  return {
-    asked,
-    environment: {
-      HTTPS_PROXY: address,
-      https_proxy: address,
-      NO_PROXY: '',
-      no_proxy: '',
-      REQUESTS_CA_BUNDLE: file,
-    },
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => proxy.close(resolve));
-    },
   };
+  const proxy = await answerFor(HOST, folder, site, { port, onOther: (address) => asked.push(address) });
+  return { asked, environment: { ...proxy.environment, REQUESTS_CA_BUNDLE: proxy.certificate }, close: proxy.close };
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [, , port, folder = '.', status = '200'] = process.argv;
-  const { environment } = await pypiService(path.resolve(folder), PACKAGES, {
-    port: Number(port),
-    status: Number(status),
-  });
-  console.log(
-    Object.entries(environment)
-      .map(([name, value]) => `--env ${name}=${value}`)
-      .join(' '),
-  );
+  await serveFromCommandLine((folder, how) => pypiService(folder, PACKAGES, how));
 }
