@@ -5,8 +5,9 @@ import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { it } from 'vitest';
-import type { InstallSource, ScannerDefinition } from '../src/model/scanner.js';
+import { it, vi } from 'vitest';
+import type { InstallSource, ReleaseSource, ScannerDefinition } from '../src/model/scanner.js';
+import { textDigest } from '../src/tools/digest.js';
 import type { ToolEvent, ToolOptions } from '../src/tools/tool.js';
 import { makeFolder } from './repository.js';
 import { throwAway } from './stand-in.js';
@@ -175,4 +176,37 @@ export async function serve(answer: http.RequestListener): Promise<Server> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The quickest thing to install: one file from a server of the test's own. */
+export const PROGRAM = '#!/bin/sh\necho 1.2.3\n';
+
+export interface ReleaseBench {
+  bench: Bench;
+  server: Server;
+  source: ReleaseSource;
+}
+
+/**
+ * A bench with a release to install, and with no other program on PATH.
+ * @param answer what the server sends: `PROGRAM` is what the source is pinned to, undefined sends nothing and hangs
+ */
+export async function startReleaseBench(answer: () => string | undefined): Promise<ReleaseBench> {
+  const bench = makeBench();
+  const server = await serve((_, response) => {
+    const content = answer();
+    if (content !== undefined) response.end(content);
+  });
+  const files = { [`${process.platform}-${process.arch}`]: { sha256: textDigest(PROGRAM) } };
+  const url = `${server.address}/x`;
+  const source: ReleaseSource = { kind: 'release', url, version: '1.2.3', files, command: 'throw-away' };
+  for (const name of ['NO_PROXY', 'no_proxy']) vi.stubEnv(name, '127.0.0.1');
+  vi.stubEnv('PATH', bench.bin);
+  return { bench, server, source };
+}
+
+export async function stopReleaseBench({ bench, server }: Pick<ReleaseBench, 'bench' | 'server'>): Promise<void> {
+  vi.unstubAllEnvs();
+  await server.close();
+  bench.remove();
 }

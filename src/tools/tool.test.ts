@@ -1,36 +1,20 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Bench, makeBench, type Server, serve } from '../../test/tools-kit.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Bench, PROGRAM, type Server, startReleaseBench, stopReleaseBench } from '../../test/tools-kit.js';
 import type { InstallSource, ReleaseSource } from '../model/scanner.js';
 import { fileDigest, textDigest } from './digest.js';
 import { ensureTool, findTool, type Tool, type Unavailable } from './tool.js';
-
-/** The quickest source: one file from a server of the test's own. */
-const PROGRAM = '#!/bin/sh\necho 1.2.3\n';
 
 let bench: Bench;
 let server: Server;
 let source: ReleaseSource;
 let answer: () => string | undefined;
 beforeEach(async () => {
-  bench = makeBench();
   answer = () => PROGRAM;
-  server = await serve((_, response) => {
-    const content = answer();
-    if (content !== undefined) response.end(content);
-  });
-  const sha256 = textDigest(PROGRAM);
-  const files = { [`${process.platform}-${process.arch}`]: { sha256 } };
-  source = { kind: 'release', url: `${server.address}/x`, version: '1.2.3', files, command: 'throw-away' };
-  for (const name of ['NO_PROXY', 'no_proxy']) vi.stubEnv(name, '127.0.0.1');
-  vi.stubEnv('PATH', bench.bin);
+  ({ bench, server, source } = await startReleaseBench(() => answer()));
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await server.close();
-  bench.remove();
-});
+afterEach(() => stopReleaseBench({ bench, server }));
 
 const onPath: InstallSource = { kind: 'path', command: 'throw-away' };
 const both = () => bench.scanner([source, onPath]);
