@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EXIT } from './exit-status.js';
 
 /**
@@ -6,6 +7,8 @@ import { EXIT } from './exit-status.js';
  */
 export function cancellation(doing: string): AbortSignal {
   const controller = new AbortController();
+  // Each run and each installation listens while it lasts: many at once are no leak.
+  setMaxListeners(0, controller.signal);
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     console.error(`muster: interrupted; ${doing} (once more to stop at once)`);
