@@ -143,7 +143,7 @@ export async function runScanner(
       cancel: services.cancel,
       onStart: (started) => {
         group = started;
-        return services.workspace.noteGroup(started);
+        services.workspace.noteGroup(started);
       },
     }),
   );

@@ -23,7 +23,7 @@ export interface ProcessRequest {
   watched?: string;
   cancel?: AbortSignal;
   /** Called with the process group's id as soon as it is there. */
-  onStart?: (group: number) => void | Promise<void>;
+  onStart?: (group: number) => void;
 }
 
 /** Why Muster ended a process, or could not start it. */
@@ -105,7 +105,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
     const sampling = setInterval(() => void sample(), SAMPLE_MS);
     request.cancel?.addEventListener('abort', onCancel, { once: true });
     try {
-      await request.onStart?.(group);
+      request.onStart?.(group);
       await sample();
       const [exitStatus, signal] = await exit;
       return { ending, exitStatus, signal, durationMs: elapsed(), peakRssBytes: peak };

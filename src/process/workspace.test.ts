@@ -35,7 +35,7 @@ describe('Workspace', () => {
     const dead = path.join(base, '999999999-dead');
     await mkdir(dead);
     await writeFile(path.join(dead, 'owner.json'), JSON.stringify({ pid: 999999999, started: '1' }));
-    await writeFile(path.join(dead, `group-${pid}.json`), JSON.stringify({ pid, started: await startTicks(pid) }));
+    await writeFile(path.join(dead, `group-${pid}.json`), JSON.stringify({ pid, started: startTicks(pid) }));
     const ended = once(scanner, 'exit');
     const workspace = await Workspace.open(base);
     expect(await ended).toEqual([null, 'SIGKILL']);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { signalGroup, startTicks } from './group.js';
@@ -9,8 +10,8 @@ interface Owner {
   started: string | null;
 }
 
-async function isAlive({ pid, started }: Owner): Promise<boolean> {
-  const now = await startTicks(pid);
+function isAlive({ pid, started }: Owner): boolean {
+  const now = startTicks(pid);
   if (now !== null || started !== null) return now === started;
   try {
     process.kill(pid, 0);
@@ -35,7 +36,7 @@ export class Workspace {
     await tidyUp(base);
     const folder = path.join(base, `${process.pid}-${randomBytes(4).toString('hex')}`);
     await mkdir(folder, { mode: 0o700 });
-    const owner: Owner = { pid: process.pid, started: await startTicks(process.pid) };
+    const owner: Owner = { pid: process.pid, started: startTicks(process.pid) };
     await writeFile(path.join(folder, 'owner.json'), JSON.stringify(owner));
     return new Workspace(folder);
   }
@@ -47,10 +48,13 @@ export class Workspace {
     return folder;
   }
 
-  /** Notes a process group of ours, for the case that nobody is left to end it. */
-  async noteGroup(group: number): Promise<void> {
-    const leader: Owner = { pid: group, started: await startTicks(group) };
-    await writeFile(path.join(this.folder, `group-${group}.json`), JSON.stringify(leader));
+  /**
+   * Notes a process group of ours, for the case that nobody is left to end it. Written before this returns: whoever is
+   * killed at once after its program started has left a note of it.
+   */
+  noteGroup(group: number): void {
+    const leader: Owner = { pid: group, started: startTicks(group) };
+    writeFileSync(path.join(this.folder, `group-${group}.json`), JSON.stringify(leader));
   }
 
   /** Forgets a process group that has ended. */
@@ -79,11 +83,11 @@ async function tidyUp(base: string): Promise<void> {
       pid: Number.parseInt(name, 10),
       started: null,
     };
-    if (await isAlive(owner)) continue;
+    if (isAlive(owner)) continue;
     for (const file of await readdir(folder).catch(() => [])) {
       if (!file.startsWith('group-')) continue;
       const leader = await readOwner(path.join(folder, file));
-      if (leader && (await isAlive(leader))) signalGroup(leader.pid, 'SIGKILL');
+      if (leader && isAlive(leader)) signalGroup(leader.pid, 'SIGKILL');
     }
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -75,7 +75,7 @@ export class Installer {
       cancel: this.cancel,
       onStart: (started) => {
         group = started;
-        return workspace.noteGroup(started);
+        workspace.noteGroup(started);
       },
     });
     if (group !== undefined) await workspace.forgetGroup(group);
