@@ -106,7 +106,7 @@ export interface CommandContext {
   rules: string;
   /** Absolute path of this scanner's database, when one is configured or stored. */
   database?: string;
-  /** How many cores the run may use. */
+  /** How many cores the scan may use: for a program's number of threads. */
   cores: number;
 }
 
@@ -211,7 +211,10 @@ export interface ScannerDefinition<Report = unknown> {
    * Where no connection may be made, the pipeline reports the last two as unavailable by itself.
    */
   network: 'never' | 'required' | 'database';
-  /** Measured on the example, for planning: cores it keeps busy, memory, seconds. */
+  /**
+   * Measured on the example, for planning: cores it keeps busy for the most of its time, memory, seconds. One that
+   * can use more cores for a while counts as one: the system shares them out better than a plan that keeps them free.
+   */
   uses: { cores: number; memoryMB: number; seconds: number };
   /** Seconds after which it is ended; 600 when not given. */
   timeoutSeconds?: number;

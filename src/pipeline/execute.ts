@@ -39,6 +39,8 @@ function parseFindings(run: Run, ran: Ran): { findings: RawFinding[]; problem?: 
   }
 }
 
+const UNTESTED: CanaryResult = { state: 'untested', unproven: [] };
+
 const DAY_HOURS = 24;
 
 /** What an old database cannot know. A database that does not tell its age is shown as such and not held against it. */
@@ -83,11 +85,11 @@ async function executeRun(
 ): Promise<Executed> {
   const { scanner, input, required } = run;
   services.onEvent({ type: 'started', run });
-  const [ran, canary] = await Promise.all([
-    runScanner(scanner, tool.path, inventory, input, services),
-    proveAlive(scanner, tool, input, inventory.root, database, services),
-  ]);
+  const ran = await runScanner(scanner, tool.path, inventory, input, services);
   const judged = judgeRun(scanner, input, ran);
+  // A run that is no evidence needs no proof, and its canary would take the time of those that are.
+  const counts = judged.status === 'completed' || judged.status === 'partial';
+  const canary = counts ? await proveAlive(scanner, tool, input, inventory.root, database, services) : UNTESTED;
   const { findings, problem } = parseFindings(run, ran);
   const asks = input.network !== 'never';
   const stale = asks ? staleness(database, services.maxDatabaseAgeDays) : [];
@@ -112,8 +114,8 @@ async function executeRun(
     notCovered,
     findings: findings.length,
   };
-  const counts = status === 'completed' || status === 'partial';
-  return { run, entry, looked: counts ? considered.files : [], findings, outputFile: ran.outputFile };
+  const isEvidence = status === 'completed' || status === 'partial';
+  return { run, entry, looked: isEvidence ? considered.files : [], findings, outputFile: ran.outputFile };
 }
 
 function notRun(run: Run, status: CoverageEntry['status'], reason: string): Executed {

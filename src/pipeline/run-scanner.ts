@@ -99,9 +99,9 @@ export async function runScanner(
   await Promise.all([scratch, view, home].map((folder) => mkdir(folder)));
   if (scanner.needsView) await makeView(view, target, input.files);
 
-  const cores = Math.max(1, scanner.uses.cores);
   const database = services.databases[scanner.id];
   const { offline, rules } = services;
+  const { cores } = services.scheduler;
   const context = {
     target,
     input,

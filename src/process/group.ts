@@ -1,27 +1,24 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const PAGE_BYTES = 4096;
 
 /** Processes of one process group, by /proc: pid and resident memory. @see proc_pid_stat(5) */
-async function membersFromProc(group: number): Promise<number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const residents = await Promise.all(
-    pids.map(async (pid) => {
-      try {
-        const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
-        // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return Number(fields[2]) === group ? Number(fields[21]) * PAGE_BYTES : -1;
-      } catch {
-        return -1; // ended between the two reads
-      }
-    }),
-  );
-  return residents.filter((bytes) => bytes >= 0);
+/** Read without a detour over threads: the kernel answers from memory, and this is asked several times a second. */
+function membersFromProc(group: number): number[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+      // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return Number(fields[2]) === group ? [Number(fields[21]) * PAGE_BYTES] : [];
+    } catch {
+      return []; // ended between the two reads
+    }
+  });
 }
 
 async function membersFromPs(group: number): Promise<number[]> {
@@ -40,7 +37,7 @@ async function membersFromPs(group: number): Promise<number[]> {
  */
 export async function groupResidentBytes(group: number): Promise<number | null> {
   try {
-    const members = process.platform === 'linux' ? await membersFromProc(group) : await membersFromPs(group);
+    const members = process.platform === 'linux' ? membersFromProc(group) : await membersFromPs(group);
     return members.reduce((sum, bytes) => sum + bytes, 0);
   } catch {
     return null;

@@ -2,6 +2,7 @@ import os from 'node:os';
 
 /** What a job takes while it runs, and how long it is expected to take. */
 export interface Weight {
+  /** Kept busy for the most of the time; a program with more threads shares the rest with its neighbours. */
   cores: number;
   memoryMB: number;
   /** Expected; the longest start first, so that none is left over when the others have ended. */
@@ -21,7 +22,8 @@ const PATIENCE = 4;
 export class Scheduler {
   private freeCores: number;
   private freeMB: number;
-  private readonly cores: number;
+  /** How many may be busy at once. */
+  readonly cores: number;
   private readonly memoryMB: number;
   private readonly queue: Waiting[] = [];
 

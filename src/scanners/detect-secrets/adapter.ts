@@ -73,7 +73,7 @@ export default defineScanner({
   ],
   versionArgs: ['--version'],
   network: 'never',
-  uses: { cores: 2, memoryMB: 120, seconds: 2 },
+  uses: { cores: 1, memoryMB: 120, seconds: 2 },
   output: { from: 'stdout' },
   shape: Report,
   silencedBy: [

@@ -27,7 +27,7 @@ export default defineScanner({
   ],
   versionArgs: ['version'],
   network: 'never',
-  uses: { cores: 2, memoryMB: 200, seconds: 1 },
+  uses: { cores: 1, memoryMB: 200, seconds: 1 },
   timeoutSeconds: TIMEOUT_SECONDS,
   output: { from: 'file' },
   shape: Report,

@@ -49,7 +49,7 @@ export default defineScanner({
   ],
   versionArgs: ['--version', '--disable-version-check'],
   network: 'never',
-  uses: { cores: 2, memoryMB: 400, seconds: 8 },
+  uses: { cores: 1, memoryMB: 400, seconds: 8 },
   output: { from: 'file' },
   shape: Report,
   rules: ['semgrep'],
