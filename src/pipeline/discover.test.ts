@@ -22,6 +22,7 @@ describe('discover', () => {
     const root = folder({
       'api/Dockerfile': 'FROM x\n',
       'worker.dockerfile': 'FROM x\n',
+      'src/dockerfile.ts': 'export {}\n',
       'compose.prod.yaml': 'services: {}\n',
       'k8s/app.yaml': 'apiVersion: v1\nkind: Pod\n',
       'cfn.json': '{"AWSTemplateFormatVersion": "2010-09-09"}',
@@ -52,6 +53,7 @@ describe('discover', () => {
       'requirements-dev.txt': ['lockfile', 'PyPI'],
       'web/package-lock.json': ['lockfile', 'npm'],
       'worker.dockerfile': ['dockerfile'],
+      'src/dockerfile.ts': ['typescript'],
     });
   });
 

@@ -89,7 +89,9 @@ export function kindsByPath(file: string): { kinds: FileKind[]; ecosystem?: stri
   const name = path.basename(file);
   const kinds = new Set<FileKind>(BY_EXTENSION[path.extname(name).toLowerCase()] ?? []);
   if (/\.tf\.json$/i.test(name)) kinds.add('terraform');
-  if (DOCKERFILE.test(name) && !/\.dockerignore$/i.test(name)) kinds.add('dockerfile');
+  // `dockerfile.ts` is a module about them; `Dockerfile.py` is one, for Python.
+  const isModule = kinds.size > 0 && /^(?:docker|container)file\./.test(name);
+  if (DOCKERFILE.test(name) && !isModule && !/\.dockerignore$/i.test(name)) kinds.add('dockerfile');
   if (COMPOSE.test(name)) kinds.add('compose');
   if (/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i.test(file)) kinds.add('github-workflow');
   if (/^action\.ya?ml$/i.test(name)) kinds.add('github-action');
