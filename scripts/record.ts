@@ -1,8 +1,9 @@
 /**
  * Records what a real scanner prints, for its adapter's tests.
  *
- *   npm run record -- SCANNER CASE TARGET [--bin FILE] [--label INPUT] [--offline] [--database DIR] [--env NAME=VALUE]… [--without FILE]… [--secret VALUE]… [--timeout SECONDS] [--note TEXT]
+ *   npm run record -- SCANNER CASE TARGET [--bin FILE] [--label INPUT] [--image DIR] [--offline] [--database DIR] [--env NAME=VALUE]… [--without FILE]… [--secret VALUE]… [--timeout SECONDS] [--note TEXT]
  *
+ * --image names a folder with `layout` and `image.tar`, as buildImage() writes them; TARGET is then an empty folder.
  * --without takes a file away after the run was planned: a file that vanishes or cannot be opened.
  * --secret puts `masked-1***…` of the same length in the place of a value that must not be committed.
  * --note says in run.json what else stood around the run: a service that was answered for by a test's own.
@@ -25,6 +26,7 @@ const { values, positionals } = parseArgs({
   options: {
     bin: { type: 'string' },
     label: { type: 'string' },
+    image: { type: 'string' },
     offline: { type: 'boolean', default: false },
     database: { type: 'string' },
     env: { type: 'string', multiple: true, default: [] },
@@ -40,7 +42,17 @@ if (!scanner || !name || !where) throw new Error('usage: npm run record -- SCANN
 
 const target = path.resolve(where);
 const rules = path.resolve('rules');
-const inventory = await discover(target);
+// A folder with an image in both forms, as buildImage() makes it.
+const image = values.image === undefined ? undefined : path.resolve(values.image);
+const inventory = image
+  ? {
+      ...{ root: target, files: [], hidden: [], notes: [] },
+      image: {
+        ...{ reference: 'example', digest: 'sha256:0', platform: 'linux/amd64' },
+        ...{ layout: path.join(image, 'layout'), archive: path.join(image, 'image.tar') },
+      },
+    }
+  : await discover(target);
 const inputs = scanner.appliesTo(inventory);
 const input = values.label ? inputs.find(({ label }) => label === values.label) : inputs[0];
 if (!input) throw new Error(`no such input; there are: ${inputs.map(({ label }) => label).join(', ') || 'none'}`);
@@ -99,6 +111,7 @@ const PLACES: [string, string][] = [
   [output, '/output'],
   [home, '/home'],
   [target, '/target'],
+  ...(image ? [[image, '/image'] as [string, string]] : []),
   [path.dirname(path.resolve(file)), '/bin'],
   ...(values.bin ? [[path.resolve(values.bin, '../..'), '/installed'] as [string, string]] : []),
   [process.cwd(), '/muster'],
@@ -113,7 +126,7 @@ const anonymous = (text: string) =>
   [...MASKS, ...PLACES]
     .reduce((so, [real, shown]) => so.replaceAll(real, shown), text)
     .replaceAll(
-      /\b(?:[a-z0-9-]+\.)*(?:pypi|pythonhosted|npmjs|golang|crates|maven|debian)\.(?:org|com|io)\b/g,
+      /\b(?:(?:[a-z0-9-]+\.)*(?:pypi|pythonhosted|npmjs|crates|maven|debian)\.(?:org|com|io)|(?:proxy|sum)\.golang\.org)\b/g,
       'registry.example',
     );
 

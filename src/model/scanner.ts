@@ -83,6 +83,8 @@ export interface ScanInput {
   files: string[];
   /** What the scanner is asked to know about: for vulnerability scanners, the ecosystems of `files`. */
   ecosystems?: string[];
+  /** What this run is for, where that is less than the scanner can find: one for secrets looks at no packages. */
+  finds?: FindingKind[];
   /** Where this run needs another connection than the scanner's others: secrets need no database. */
   network?: ScannerDefinition['network'];
   /** What this run cannot see, known before it starts: the missing commits of a shallow clone. */
@@ -246,6 +248,11 @@ export interface ScannerDefinition<Report = unknown> {
   /** What its findings depend on besides the program, and how that is dated: rules, a database, a service. */
   data: string;
   canary(input: ScanInput): Canary;
+}
+
+/** What a run looks for. */
+export function findsOf(scanner: Pick<ScannerDefinition, 'finds'>, input: Pick<ScanInput, 'finds'>): FindingKind[] {
+  return input.finds ?? scanner.finds;
 }
 
 /** Which connections a run needs. */

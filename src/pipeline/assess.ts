@@ -1,6 +1,7 @@
 import { packageName, type Row } from '../correlation/identity.js';
 import { sortedUnique } from '../model/collections.js';
 import type { Advisory, Finding, Location, Package, Source } from '../model/finding.js';
+import { findsOf } from '../model/scanner.js';
 import { type Severity, severityRank, worseSeverity } from '../model/severity.js';
 import { riskOf } from '../risk/score.js';
 import type { Issue } from './correlate.js';
@@ -65,7 +66,8 @@ function agreementOf(rows: Row[], executed: Executed[]): Finding['agreement'] {
   const kind = rows[0]?.kind;
   const paths = new Set(rows.map(({ location }) => location?.path));
   const looked = executed.filter(
-    ({ run, looked: files }) => kind && run.scanner.finds.includes(kind) && files.some((file) => paths.has(file)),
+    ({ run, looked: files }) =>
+      kind && findsOf(run.scanner, run.input).includes(kind) && files.some((file) => paths.has(file)),
   );
   const others = looked.map(({ run }) => run.scanner.id).filter((id) => !found.includes(id));
   return { found, couldHaveFound: sortedUnique(others) };

@@ -39,6 +39,18 @@ describe('findBlindSpots', () => {
     ]);
   });
 
+  it('counts a run for what it was for, and not for all that its scanner can find', () => {
+    const inventory = inventoryOf({ 'yarn.lock': ['lockfile', 'binary'] });
+    const secrets = ran('trivy-fs', ['vulnerability', 'secret'], ['yarn.lock'], ['yarn.lock']);
+    secrets.run.input = { ...secrets.run.input, finds: ['secret'] };
+    expect(findBlindSpots(inventory, [secrets], [], []).map(({ why }) => why)).toEqual(['no scanner for it']);
+    const packages = {
+      ...secrets,
+      run: { ...secrets.run, input: { ...secrets.run.input, finds: ['vulnerability' as const] } },
+    };
+    expect(findBlindSpots(inventory, [packages], [], [])).toEqual([]);
+  });
+
   it('tells a scanner that is switched off from there being none', () => {
     const inventory = inventoryOf({ Dockerfile: ['dockerfile', 'binary'], 'x.rs': ['rust', 'binary'] });
     const hadolint = throwAway({ id: 'hadolint', finds: ['misconfiguration'] });

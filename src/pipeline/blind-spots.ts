@@ -3,7 +3,7 @@ import type { CoverageEntry } from '../model/coverage.js';
 import type { FindingKind } from '../model/finding.js';
 import type { FileKind, Inventory, InventoryFile } from '../model/inventory.js';
 import type { BlindSpot } from '../model/report.js';
-import type { ScannerDefinition } from '../model/scanner.js';
+import { findsOf, type ScannerDefinition } from '../model/scanner.js';
 import type { Executed } from './execute.js';
 
 const CONFIGURATION: FileKind[] = [
@@ -52,7 +52,7 @@ function claimsOf(file: InventoryFile): Claim[] {
 /** Why nobody looked: what became of the scanners that were given the file, or that there is none. */
 function whyNot(claim: Claim, executed: Executed[], absent: CoverageEntry[], scanners: ScannerDefinition[]): string {
   const asked = executed.filter(
-    ({ run }) => run.scanner.finds.includes(claim.kind) && run.input.files.includes(claim.file),
+    ({ run }) => findsOf(run.scanner, run.input).includes(claim.kind) && run.input.files.includes(claim.file),
   );
   if (asked.length > 0) {
     const reasons = asked.map(({ run, entry }) => {
@@ -81,7 +81,7 @@ export function findBlindSpots(
 ): BlindSpot[] {
   const looked = new Map<FindingKind, Set<string>>();
   for (const { run, looked: files } of executed) {
-    for (const kind of run.scanner.finds) {
+    for (const kind of findsOf(run.scanner, run.input)) {
       const seen = looked.get(kind) ?? new Set();
       for (const file of files) seen.add(file);
       looked.set(kind, seen);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Inventory } from '../../src/model/inventory.js';
-import type { ScanInput, ScannerDefinition } from '../../src/model/scanner.js';
+import { networkOf, type ScanInput, type ScannerDefinition } from '../../src/model/scanner.js';
 import { asInventory, layOut } from '../../src/pipeline/canary.js';
 import { runScanner } from '../../src/pipeline/run-scanner.js';
 import { Scheduler } from '../../src/process/scheduler.js';
@@ -24,9 +24,12 @@ export interface Subject {
   tool: Tool | undefined;
 }
 
-function recorded(scanner: ScannerDefinition): Take | undefined {
-  const folder = path.join(scannerFolder(scanner.id), 'recorded/findings');
-  if (!existsSync(folder)) return undefined;
+/** The recording of findings; of a scanner that runs in several modes, the one named after the mode. */
+function recorded(scanner: ScannerDefinition, { mode }: ScanInput): Take | undefined {
+  const folder = ['findings', ...(mode === undefined ? [] : [mode])]
+    .map((name) => path.join(scannerFolder(scanner.id), 'recorded', name))
+    .find((place) => existsSync(place));
+  if (folder === undefined) return undefined;
   const read = (name: string) => {
     const file = path.join(folder, name);
     return existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
@@ -70,7 +73,8 @@ export async function stage(scanner: ScannerDefinition): Promise<Subject | undef
   const [input] = scanner.appliesTo(inventory);
   if (!input) throw new Error(`${scanner.id} does not apply to its own canary`);
   const tool = await findLive(scanner);
-  const now = tool && scanner.network === 'never' ? await live(scanner, tool, inventory, input, workspace) : undefined;
-  const take = now ?? recorded(scanner);
+  const now =
+    tool && networkOf(scanner, input) === 'never' ? await live(scanner, tool, inventory, input, workspace) : undefined;
+  const take = now ?? recorded(scanner, input);
   return take && { scanner, inventory, input, take, from: now ? 'live' : 'recording', tool };
 }
