@@ -327,7 +327,7 @@ await describeLive(conftest, [], (tool) => {
   it('loses one Dockerfile, not all, when one cannot be parsed', async () => {
     const executed = await run({ Dockerfile: 'INSTAL\n', 'api/Dockerfile': 'FROM debian\n', 'main.tf': '' });
     expect(executed.map(({ entry }) => [entry.input, entry.status, entry.canary])).toEqual([
-      ['dockerfile: Dockerfile', 'failed', 'found'],
+      ['dockerfile: Dockerfile', 'failed', 'untested'],
       ['dockerfile: api/Dockerfile', 'completed', 'found'],
       ['terraform: .', 'completed', 'found'],
     ]);
