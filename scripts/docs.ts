@@ -48,15 +48,15 @@ function page(scanner: ScannerDefinition): string {
   );
   const canary = scanner.canary({ label: '.', files: [], ecosystems: [] });
   const expected = canary.expects.map(
-    ({ ruleId, path: place, proves }) =>
-      `\`${[ruleId].flat()[0]}\`${place ? ` in \`${place}\`` : ''}${proves ? `, which proves ${proves}` : ''}`,
+    ({ ruleId, component, path: place, proves }) =>
+      `\`${component ?? [ruleId].flat()[0]}\`${place ? ` in \`${place}\`` : ''}${proves ? `, which proves ${proves}` : ''}`,
   );
   return [
     `# ${name}`,
     '',
     `<!-- Written by npm run docs from src/scanners/${id}/adapter.ts. -->`,
     '',
-    `[${name}](${homepage}) (\`${id}\`, ${license}) runs in the ${tier} tier and finds: ${finds.join(', ')}. ${VERIFIED[verified]}`,
+    `[${name}](${homepage}) (\`${id}\`, ${license}) runs in the ${tier} tier and ${finds.length > 0 ? `finds: ${finds.join(', ')}` : 'takes stock: it finds nothing, and what it lists is what others look at'}. ${VERIFIED[verified]}`,
     '',
     `${NETWORK[network]} ${scanner.data}`,
     '',

@@ -171,6 +171,22 @@ export interface ImageConfig {
 }
 
 /** A tiny input with a known issue: before a scanner's "clean" counts, the same program has to find this. */
+/** What has to be found in a canary. With `proves`, a miss costs only that part (an ecosystem); without, everything. */
+export type Expectation = { proves?: string } & (
+  | {
+      /** Any of these, as a rule or as an alias of the advisory. */
+      ruleId: string | string[];
+      path?: string;
+      component?: undefined;
+    }
+  | {
+      /** A purl that a scanner which takes stock has to list. */
+      component: string;
+      ruleId?: undefined;
+      path?: undefined;
+    }
+);
+
 export interface Canary {
   /** Path → content. Secrets are put together at run time, so that no file of Muster holds one. */
   files: Record<string, string>;
@@ -178,12 +194,8 @@ export interface Canary {
   git?: boolean;
   /** Make a container image of it: the files are its one layer. Each of the two examples has its configuration. */
   image?: { config: ImageConfig; counterExample: ImageConfig };
-  /** Each must be found. With `proves`, a miss costs only that part (an ecosystem); without, everything. */
-  expects: {
-    /** Any of these, as a rule or as an alias of the advisory. */ ruleId: string | string[];
-    path?: string;
-    proves?: string;
-  }[];
+  /** Each must be found. */
+  expects: Expectation[];
   /**
    * Path → content of the same without the issue: none of `expects` may be found in it. `muster tools doctor` and the
    * live tests run it, so that a canary that sings for everything is not taken for proof.
@@ -240,6 +252,8 @@ export interface ScannerDefinition<Report = unknown> {
   command(context: CommandContext): Command;
   outcome(finished: Finished<Report>): Outcome;
   parse(report: Report, context: ParseContext): RawFinding[];
+  /** The purls of all that it took stock of, for a scanner whose report is a bill of materials. */
+  lists?(report: Report): string[];
   silencedBy: Silencer[];
   /** For its page in docs/scanners: each exit status, and what it means. */
   exitStatuses: Record<number, string>;

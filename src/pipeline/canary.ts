@@ -4,13 +4,13 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { buildImage } from '../images/build.js';
 import type { DatabaseFacts } from '../model/coverage.js';
-import type { RawFinding } from '../model/finding.js';
 import type { Inventory } from '../model/inventory.js';
 import { type Canary, networkOf, type ScanInput, type ScannerDefinition } from '../model/scanner.js';
 import { scannerEnvironment } from '../process/environment.js';
 import type { Tool } from '../tools/tool.js';
 import { digestOf } from './digest.js';
 import { discover } from './discover.js';
+import { type Heard, missing, nameOf } from './expectations.js';
 import { git } from './git.js';
 import { judgeRun, type RunServices, runScanner } from './run-scanner.js';
 
@@ -108,18 +108,6 @@ async function remembered(file: string, maximumHours: number): Promise<CanaryRes
   }
 }
 
-/** Which of the known issues are not among the findings. */
-function missing(expects: Canary['expects'], found: RawFinding[]): Canary['expects'] {
-  return expects.filter(
-    ({ ruleId, path: place }) =>
-      !found.some(
-        (row) =>
-          [row.ruleId, ...(row.advisory?.aliases ?? [])].some((id) => [ruleId].flat().includes(id)) &&
-          (place === undefined || row.location?.path === place),
-      ),
-  );
-}
-
 /** What the folder of a canary is as a target: its files, or the image made of them. */
 export async function asInventory(
   folder: string,
@@ -132,7 +120,7 @@ export async function asInventory(
   return { root: await services.workspace.newFolder('canary-beside'), files: [], hidden: [], notes: [], image };
 }
 
-/** Runs the scanner on files of ours; what it found, or why nobody knows. */
+/** Runs the scanner on files of ours; what it found and listed, or why nobody knows. */
 async function findIn(
   scanner: ScannerDefinition,
   tool: Tool,
@@ -140,7 +128,7 @@ async function findIn(
   folder: string,
   canary: Canary,
   services: CanaryServices,
-): Promise<RawFinding[] | string> {
+): Promise<Heard | string> {
   const inventory = await asInventory(folder, canary, services);
   const asTarget = scanner.appliesTo(inventory).find((input) => input.mode === mode);
   if (!asTarget) return 'it is nothing that the scanner applies to';
@@ -149,7 +137,10 @@ async function findIn(
   const judged = judgeRun(scanner, asTarget, ran);
   // A report that the adapter itself does not count says nothing for and nothing against the canary.
   const counts = judged.status === 'completed' || judged.status === 'partial';
-  if (report !== undefined && counts) return scanner.parse(report, { input: asTarget, prepared, relative });
+  if (report !== undefined && counts) {
+    const rows = scanner.parse(report, { input: asTarget, prepared, relative });
+    return { rows, components: scanner.lists?.(report) ?? [] };
+  }
   return ('reason' in judged ? judged.reason : ran.problem) ?? 'it left no report';
 }
 
@@ -175,7 +166,7 @@ async function sing(
   if (missed.length === 0) return { state: 'found', unproven: [] };
   const unproven = missed.flatMap(({ proves }) => (proves === undefined ? [] : [proves]));
   if (unproven.length === missed.length && missed.length < canary.expects.length) return { state: 'found', unproven };
-  const names = missed.map(({ ruleId }) => [ruleId].flat()[0]).join(', ');
+  const names = missed.map(nameOf).join(', ');
   return { state: 'missed', unproven: [], reason: `it did not find its canary (${names}): its silence proves nothing` };
 }
 
@@ -197,7 +188,7 @@ export async function whyNoProof(
   const found = await findIn(scanner, tool, input.mode, folder, harmless, services);
   if (typeof found === 'string') return `its counter-example could not be run: ${found}`;
   const heard = canary.expects.filter((expected) => missing([expected], found).length === 0);
-  const names = heard.map(({ ruleId }) => [ruleId].flat()[0]).join(', ');
+  const names = heard.map(nameOf).join(', ');
   return heard.length === 0 ? undefined : `it finds its canary (${names}) where there is none`;
 }
 
