@@ -29,6 +29,14 @@ describe('Workspace', () => {
     await Promise.all([first.close(), second.close()]);
   });
 
+  it('leaves a folder alone that its owner has just made', async () => {
+    const young = path.join(base, `${process.pid}-young`);
+    await mkdir(young);
+    const workspace = await Workspace.open(base);
+    expect(await readdir(base)).toContain(path.basename(young));
+    await workspace.close();
+  });
+
   it('ends the scanners and removes the folder of a scan that was killed', async () => {
     const scanner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
     const pid = scanner.pid as number;

@@ -10,15 +10,18 @@ interface Owner {
   started: string | null;
 }
 
-function isAlive({ pid, started }: Owner): boolean {
-  const now = startTicks(pid);
-  if (now !== null || started !== null) return now === started;
+function isThere(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's
   }
+}
+
+function isAlive({ pid, started }: Owner): boolean {
+  const now = startTicks(pid);
+  return now !== null || started !== null ? now === started : isThere(pid);
 }
 
 /** The folder in which one scan keeps what is not yet a result. It outlives a crash, so that the next scan can tidy up. */
@@ -71,7 +74,7 @@ async function readOwner(file: string): Promise<Owner | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Owner;
   } catch {
-    return undefined; // its owner was killed between making the folder and writing this
+    return undefined; // not written yet, or never: its owner was killed in between
   }
 }
 
@@ -79,11 +82,9 @@ async function readOwner(file: string): Promise<Owner | undefined> {
 async function tidyUp(base: string): Promise<void> {
   for (const name of await readdir(base)) {
     const folder = path.join(base, name);
-    const owner = (await readOwner(path.join(folder, 'owner.json'))) ?? {
-      pid: Number.parseInt(name, 10),
-      started: null,
-    };
-    if (isAlive(owner)) continue;
+    const owner = await readOwner(path.join(folder, 'owner.json'));
+    // A folder is there for a moment before its owner is told in it; its name begins with the number.
+    if (owner ? isAlive(owner) : isThere(Number.parseInt(name, 10))) continue;
     for (const file of await readdir(folder).catch(() => [])) {
       if (!file.startsWith('group-')) continue;
       const leader = await readOwner(path.join(folder, file));
