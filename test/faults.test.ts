@@ -8,7 +8,12 @@ const HARMLESS = ['output of 200 MB', 'invalid UTF-8'];
 
 describe.each(await loadScanners())('faults of $id', async (scanner) => {
   const subject = await stage(scanner);
-  it('has a recording of findings, or a program to make one', () => expect(subject).toBeDefined());
+  // What is known from documentation alone has left nothing behind that a fault could be played on.
+  const isSeen = scanner.verified !== 'documentation';
+  const what = 'a recording of findings, or a program to make one';
+  it(isSeen ? `has ${what}` : `is verified by documentation, for lack of ${what}`, () => {
+    expect(subject !== undefined).toBe(isSeen);
+  });
   if (!subject) return;
 
   it.each(FAULTS)('$title: neither complete nor a pass', { timeout: 120_000 }, async ({ title, provoke }) => {
