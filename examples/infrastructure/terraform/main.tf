@@ -1,0 +1,15 @@
+terraform {
+  required_version = ">= 1.9"
+}
+
+resource "aws_s3_bucket" "logs" {
+  bucket_prefix = var.prefix
+}
+
+resource "aws_s3_bucket_public_access_block" "logs" {
+  bucket                  = aws_s3_bucket.logs.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}

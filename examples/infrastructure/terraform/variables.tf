@@ -1,0 +1,4 @@
+variable "prefix" {
+  description = "What the bucket's name begins with."
+  type        = string
+}

@@ -1,0 +1,1 @@
+"""Greets people in the words of a file."""
