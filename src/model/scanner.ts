@@ -212,6 +212,8 @@ export interface ScannerDefinition<Report = unknown> {
   license: string;
   tier: 'basic' | 'advanced' | 'beyond';
   finds: FindingKind[];
+  /** Ways of running it (`ScanInput.mode`) that its canary without a mode does not show: the doctor tries these, too. */
+  modes?: string[];
   /** Why it runs for nobody who does not name it: it looks at more than the target. */
   onlyWhenAsked?: string;
   /** How this adapter was verified: the real program runs in its test; real recorded outputs; documentation only. */

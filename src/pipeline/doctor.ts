@@ -30,12 +30,23 @@ export interface DoctorServices {
   cancel: AbortSignal;
 }
 
-/** Every way in which a scanner can be run, as its own canary shows it to be run. */
-async function waysToRun(scanner: ScannerDefinition, services: RunServices): Promise<ScanInput[]> {
+/** The ways in which a scanner is run on one of its canaries. */
+async function waysShownBy(scanner: ScannerDefinition, mode: string | undefined, services: RunServices) {
   const folder = await services.workspace.newFolder('doctor');
-  const canary = scanner.canary({ label: '.', files: [] });
+  const canary = scanner.canary({ label: '.', files: [], ...(mode === undefined ? {} : { mode }) });
   await layOut(folder, { ...canary, git: true });
   return scanner.appliesTo(await asInventory(folder, canary, services));
+}
+
+/** Every way in which a scanner can be run, as its own canaries show it to be run. */
+async function waysToRun(scanner: ScannerDefinition, services: RunServices): Promise<ScanInput[]> {
+  const ways = await waysShownBy(scanner, undefined, services);
+  for (const mode of scanner.modes ?? []) {
+    if (ways.some((way) => way.mode === mode)) continue;
+    const more = await waysShownBy(scanner, mode, services);
+    ways.push(...more.filter((way) => way.mode === mode));
+  }
+  return ways;
 }
 
 async function examine(

@@ -7,7 +7,7 @@ import { pointer } from '../kit/pointer.js';
 import { canaryOf } from './canary.js';
 import { layOut } from './documents.js';
 import { evidenceIn, whyNotLookedAt } from './evidence.js';
-import { inputsOfAll, modeOf } from './modes.js';
+import { inputsOfAll, MODES, modeOf } from './modes.js';
 import { Report, type Result } from './report.js';
 
 const Prepared = z.object({
@@ -74,6 +74,7 @@ export default defineScanner({
   license: 'Apache-2.0',
   tier: 'advanced',
   finds: ['misconfiguration'],
+  modes: Object.keys(MODES),
   verified: 'live',
   install: [
     {

@@ -15,6 +15,7 @@ export default defineScanner({
   license: 'Apache-2.0',
   tier: 'basic',
   finds: ['vulnerability'],
+  modes: [IMAGE],
   verified: 'live',
   install: [
     {
