@@ -77,7 +77,8 @@ const index = [
   '<!-- Written by npm run docs. -->',
   '',
   ...(await loadScanners()).map(
-    ({ id, name, finds, verified }) => `- [${name}](${id}.md): ${finds.join(', ')} (${verified})`,
+    ({ id, name, finds, verified }) =>
+      `- [${name}](${id}.md): ${finds.join(', ') || 'a bill of materials'} (${verified})`,
   ),
   '',
 ].join('\n');

@@ -19,7 +19,7 @@ function sourceOf(source: InstallSource | undefined): string {
 
 const rows = (await loadScanners()).map(
   ({ id, name, homepage, tier, finds, install, network, verified, license }) =>
-    `| [${name}](${homepage}) (\`${id}\`) | ${tier} | ${finds.join(', ')} | ${sourceOf(install[0])} | ${network === 'never' ? 'no' : network === 'database' ? 'unless there is a local database' : 'yes'} | ${license} | ${verified} |`,
+    `| [${name}](${homepage}) (\`${id}\`) | ${tier} | ${finds.join(', ') || 'a bill of materials'} | ${sourceOf(install[0])} | ${network === 'never' ? 'no' : network === 'database' ? 'unless there is a local database' : 'yes'} | ${license} | ${verified} |`,
 );
 const table = [
   '| scanner | tier | finds | comes from | asks the network | licence | adapter verified |',

@@ -76,7 +76,7 @@ async function list(flags: ToolFlags): Promise<void> {
     ...tools.map((tool) => [
       tool.id,
       tool.tier,
-      tool.finds.join(', '),
+      tool.finds.join(', ') || 'a bill of materials',
       tool.version ?? '-',
       tool.source ?? '-',
       tool.installed ? 'yes' : 'no',

@@ -101,6 +101,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     const { verdict, rules } = judge({
       findings,
       coverage,
+      stocktakers: scanners.filter(({ finds }) => finds.length === 0).map(({ id }) => id),
       unreachable: unreachableIn(inventory),
       changed: changedSince(inventory, await list()),
       failOn: settings.failOn,

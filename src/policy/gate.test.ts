@@ -15,6 +15,7 @@ const gate = (more: Partial<GateInput> = {}) =>
   judge({
     findings: [],
     coverage: [entry()],
+    stocktakers: [],
     unreachable: [],
     changed: [],
     failOn: 'high',
@@ -25,6 +26,13 @@ const gate = (more: Partial<GateInput> = {}) =>
 describe('judge', () => {
   it('passes with complete evidence and nothing at the threshold', () => {
     expect(gate({ findings: [finding({ severity: 'medium' })] }).verdict).toBe('pass');
+  });
+
+  it('does not pass on a list of packages alone: nobody looked for issues', () => {
+    const stock = entry({ scanner: 'syft' });
+    const alone = gate({ coverage: [stock], stocktakers: ['syft'] });
+    expect([alone.verdict, alone.rules[1]?.because]).toEqual(['incomplete', 'no scanner looked at anything']);
+    expect(gate({ coverage: [stock, entry()], stocktakers: ['syft'] }).verdict).toBe('pass');
   });
 
   it('fails on an open finding at the threshold, whatever the evidence', () => {

@@ -7,6 +7,8 @@ import { atLeast, type GateSeverity } from '../model/severity.js';
 export interface GateInput {
   findings: Finding[];
   coverage: CoverageEntry[];
+  /** Ids of scanners that only take stock: that they have listed all says nothing for the target. */
+  stocktakers: string[];
   /** Paths of the target that no scanner could be given: no permission, a name that is no text. */
   unreachable: string[];
   /** Paths that are no longer what was scanned. */
@@ -50,9 +52,10 @@ function changedText([first = '', ...others]: string[]): string {
   return others.length > 0 ? `${first} and ${plural(others.length, 'other path')}` : first;
 }
 
-function evidenceRule({ coverage, unreachable, changed, interrupted }: GateInput): GateRule {
+function evidenceRule({ coverage, stocktakers, unreachable, changed, interrupted }: GateInput): GateRule {
   const missing = sortedUnique(missingEvidence(coverage).map(({ scanner }) => scanner));
-  const nobody = !coverage.some((entry) => isComplete(entry) || entry.status === 'partial');
+  const lookers = coverage.filter(({ scanner }) => !stocktakers.includes(scanner));
+  const nobody = !lookers.some((entry) => isComplete(entry) || entry.status === 'partial');
   const parts = [
     ...(interrupted ? ['the scan was interrupted'] : []),
     ...(missing.length > 0 ? [`the evidence of ${missing.join(', ')} is not complete`] : []),

@@ -40,10 +40,11 @@ export interface Fault {
 const MEMORY_MB = 200;
 const SHORT_SECONDS = 5;
 
-function asCell({ entry }: Executed, findings: Parameters<typeof judge>[0]['findings']): Cell {
+function asCell({ entry, run }: Executed, findings: Parameters<typeof judge>[0]['findings']): Cell {
   const { verdict } = judge({
     findings,
     coverage: [entry],
+    stocktakers: run.scanner.finds.length === 0 ? [entry.scanner] : [],
     unreachable: [],
     changed: [],
     failOn: 'info',
