@@ -4,12 +4,12 @@ import path from 'node:path';
 import { z } from 'zod';
 import { NotCovered } from '../../model/coverage.js';
 import type { CommandContext } from '../../model/scanner.js';
+import { readContents } from '../kit/lock-files/contents.js';
+import { keyOf } from '../kit/lock-files/keys.js';
+import { readRequirements } from '../kit/lock-files/requirements.js';
 import { decode } from '../kit/requirements-text.js';
-import { readContents } from './contents.js';
 import { hasDatabase } from './database.js';
 import { formatOf, isRequirements, placeOf, TARGET } from './files.js';
-import { keyOf } from './keys.js';
-import { readRequirements } from './requirements.js';
 
 /** Its configuration; and the name of a program that is not there. */
 export const CONFIGURATION = 'grype.yaml';

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { NotCovered } from '../../model/coverage.js';
 import type { Considered, Finished, Outcome } from '../../model/scanner.js';
+import { keyOf, keyOfPurl } from '../kit/lock-files/keys.js';
 import { fileAt, IMAGE } from './files.js';
-import { keyOf, keyOfPurl } from './keys.js';
 import { Prepared } from './lay-out.js';
 import { type Component, pathsOf, type Report, typeOf } from './report.js';
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Contents } from './contents-shape.js';
 import { keyOf } from './keys.js';
 
-// Grype leaves what is needed for development alone out of all of these, without a word, and has no option for it: so it
-// is given copies that do not tell.
+// Grype and Syft leave what is needed for development alone out of all of these, without a word, and not every release
+// has an option for it: so they are given copies that do not tell.
 
 const NO_VERSION = 'no version';
 

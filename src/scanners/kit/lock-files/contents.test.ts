@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from '../kit/requirements-text.js';
+import { decode } from '../requirements-text.js';
 import { readContents } from './contents.js';
 import { keyOf, keyOfPurl } from './keys.js';
 import { readRequirements } from './requirements.js';

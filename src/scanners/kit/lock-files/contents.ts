@@ -2,6 +2,7 @@ import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { javascriptContents } from './contents-javascript.js';
+import { otherContents } from './contents-others.js';
 import type { Contents } from './contents-shape.js';
 import { keyOf } from './keys.js';
 
@@ -146,6 +147,7 @@ const READERS: Record<string, Reader> = {
   'mix.lock': inMix,
   'pubspec.lock': inPub,
   ...javascriptContents,
+  ...otherContents,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { INCLUDE, LINK, logicalLines, UNREAD } from '../kit/requirements-text.js';
+import { INCLUDE, LINK, logicalLines, UNREAD } from '../requirements-text.js';
 
 /** What a requirements file asks for, as far as it names one version. */
 export interface Requirements {
@@ -21,7 +21,8 @@ function whyNot(text: string): string {
 }
 
 /**
- * Reads a requirements file: left to itself, Grype passes over what has no exact version, and over links, without a word.
+ * Reads a requirements file: left to themselves, Grype and Syft pass over what has no exact version, and over links,
+ * without a word.
  * Markers are left aside: what is installed on another platform is wanted there.
  * @param isCovered whether a file that this one includes, by its path as written, is looked at by itself
  */
