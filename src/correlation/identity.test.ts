@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advisoryKey, groupKey, issueIds, packageName, type Row } from './identity.js';
+import { groupKey, issueIds, packageName, type Row } from './identity.js';
+import { withAdvisoryGroups } from './vulnerabilities.js';
 
 const row = (more: Partial<Row> = {}): Row => ({
   kind: 'code',
@@ -29,12 +30,6 @@ describe('package and advisory names', () => {
     expect(packageName('PyPI', 'Zope.Interface__x')).toBe('zope-interface-x');
     expect(packageName('Go', 'github.com/BurntSushi/toml')).toBe('github.com/BurntSushi/toml');
   });
-
-  it('takes the CVE when there is exactly one', () => {
-    expect(advisoryKey({ id: 'GHSA-1', aliases: ['CVE-2020-1', 'cve-2020-1'] })).toBe('CVE-2020-1');
-    expect(advisoryKey({ id: 'GHSA-1', aliases: ['CVE-2020-1', 'CVE-2020-2'] })).toBe('GHSA-1');
-    expect(advisoryKey({ id: 'PYSEC-1', aliases: [] })).toBe('PYSEC-1');
-  });
 });
 
 describe('groupKey', () => {
@@ -48,10 +43,14 @@ describe('groupKey', () => {
   });
 
   it('joins two scanners on the same package and advisory, wherever they saw it', () => {
-    const one = vulnerability('PYSEC-2020-1', ['CVE-2020-1'], { scanner: 'pip-audit' });
-    const two = vulnerability('GHSA-x', ['CVE-2020-1'], { scanner: 'osv-scanner', location: { path: 'other.txt' } });
-    expect(groupKey(one)).toBe(groupKey(two));
-    expect(groupKey(one)).not.toBe(groupKey(vulnerability('GHSA-y', ['CVE-2020-2'])));
+    const keys = withAdvisoryGroups([
+      vulnerability('PYSEC-2020-1', ['CVE-2020-1'], { scanner: 'pip-audit' }),
+      vulnerability('GHSA-x', ['CVE-2020-1'], { scanner: 'osv-scanner', location: { path: 'other.txt' } }),
+      vulnerability('GHSA-y', ['CVE-2020-2']),
+      vulnerability('GHSA-x', [], { package: { ecosystem: 'PyPI', name: 'other', version: '5.1' } }),
+    ]).map(groupKey);
+    expect(keys[1]).toBe(keys[0]);
+    expect(new Set(keys).size).toBe(3);
   });
 
   it('keeps two secrets of one line apart, and joins one secret over scanners', () => {

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { RawFinding } from '../model/finding.js';
+import { type AdvisoryGroup, advisoryId } from './advisory-groups.js';
 
 /** A row of a scanner's output, with who printed it and where. */
 export interface Row extends RawFinding {
@@ -8,6 +9,8 @@ export interface Row extends RawFinding {
   outputPath: string;
   /** The line of source that it points at, without white space at the ends; undefined when it cannot be read. */
   line?: string;
+  /** The names of the hole, as all scanners together know them: for a vulnerability of a package. */
+  group?: AdvisoryGroup;
 }
 
 const PREFIX: Record<RawFinding['kind'], string> = {
@@ -31,13 +34,9 @@ function packageVersion(ecosystem: string, version: string): string {
   return ecosystem === 'Go' ? version.replace(/^v/, '') : version;
 }
 
-/**
- * The id by which an advisory is told apart from others: its CVE when it has exactly one, its own id otherwise.
- * Two CVEs behind one advisory are two holes, so such an advisory keeps its own name.
- */
-export function advisoryKey({ id, aliases }: { id: string; aliases: string[] }): string {
-  const cves = [...new Set([id, ...aliases].filter((name) => /^CVE-/i.test(name)).map((name) => name.toUpperCase()))];
-  return cves.length === 1 ? (cves[0] as string) : id;
+/** What makes two packages the same: ecosystem, name and version, each as the ecosystem compares them. */
+export function packageKey({ ecosystem, name, version = '' }: NonNullable<RawFinding['package']>): string {
+  return JSON.stringify([ecosystem, packageName(ecosystem, name), packageVersion(ecosystem, version)]);
 }
 
 /**
@@ -52,9 +51,7 @@ function secretSign(path: string, secret: string): string {
 export function groupKey(row: Row): string {
   const path = row.location?.path ?? '';
   if (row.kind === 'vulnerability' && row.package && row.advisory) {
-    const { ecosystem, name, version = '' } = row.package;
-    const exact = packageVersion(ecosystem, version);
-    return JSON.stringify([row.kind, ecosystem, packageName(ecosystem, name), exact, advisoryKey(row.advisory)]);
+    return JSON.stringify([row.kind, packageKey(row.package), row.group?.name ?? advisoryId(row.advisory.id)]);
   }
   if (row.kind === 'secret' && row.secret) return JSON.stringify([row.kind, path, row.secret]);
   const { startLine, endLine, startColumn, resource } = row.location ?? {};

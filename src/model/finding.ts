@@ -43,6 +43,10 @@ const CvssScore = z.object({
 export const Advisory = z.object({
   id: z.string(),
   aliases: z.array(z.string()),
+  assertions: z
+    .array(z.object({ ids: z.tuple([z.string(), z.string()]), by: z.array(z.string()), joined: z.boolean() }))
+    .optional()
+    .describe('who says that two names mean the same; not joined where one hole would be made of two CVEs'),
   cwes: z.array(z.string()),
   cvss: z.array(CvssScore),
   url: z.string().optional(),

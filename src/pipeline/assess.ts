@@ -1,3 +1,4 @@
+import { advisoryId, bestOf } from '../correlation/advisory-groups.js';
 import { packageName, type Row } from '../correlation/identity.js';
 import { sortedUnique } from '../model/collections.js';
 import type { Advisory, Finding, Location, Package, Source } from '../model/finding.js';
@@ -17,19 +18,25 @@ function locationsOf(rows: Row[]): Location[] {
   return [...places.values()];
 }
 
-/** The advisory under the name most tools know: the CVE, then GHSA, then whatever there is. */
+/** The advisory under the name of its group, with every other name that it was given. */
 function advisoryOf(rows: Row[]): Advisory | undefined {
   const all = rows.flatMap(({ advisory }) => (advisory ? [advisory] : []));
   if (all.length === 0) return undefined;
-  const rank = (id: string) => (id.startsWith('CVE-') ? 0 : id.startsWith('GHSA-') ? 1 : 2);
-  const ids = sortedUnique(all.flatMap(({ id, aliases }) => [id, ...aliases])).sort((a, b) => rank(a) - rank(b));
+  const { group } = rows[0] ?? {};
+  const names = all.flatMap(({ id, aliases }) => [id, ...aliases]).map(advisoryId);
+  const id = group?.name ?? bestOf(names);
+  const rank = (name: string) => (name.startsWith('CVE-') ? 0 : name.startsWith('GHSA-') ? 1 : 2);
+  const aliases = sortedUnique([...names, ...(group?.ids ?? [])])
+    .filter((name) => name !== id)
+    .sort((a, b) => rank(a) - rank(b));
   const cvss = new Map(
     all.flatMap(({ cvss: scores }) => scores.map((score) => [JSON.stringify(score), score] as const)),
   );
   const url = all.find(({ url: known }) => known)?.url;
   return {
-    id: ids[0] as string,
-    aliases: ids.slice(1),
+    id,
+    aliases,
+    ...(group && group.assertions.length > 0 ? { assertions: group.assertions } : {}),
     cwes: sortedUnique(all.flatMap(({ cwes }) => cwes)),
     cvss: [...cvss.values()],
     ...(url ? { url } : {}),

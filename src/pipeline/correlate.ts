@@ -1,5 +1,6 @@
 import { groupKey, issueIds, type Row } from '../correlation/identity.js';
 import { sourceLines } from '../correlation/source-lines.js';
+import { withAdvisoryGroups } from '../correlation/vulnerabilities.js';
 import { groupBy } from '../model/collections.js';
 import type { Executed } from './execute.js';
 
@@ -37,12 +38,13 @@ async function rowsOf(executed: Executed[], root: string): Promise<Row[]> {
 }
 
 /**
- * Puts rows that say the same thing together: the same package and advisory; the same secret in the same file;
+ * Puts rows that say the same thing together: the same package and hole, whichever of its names a scanner knows; the
+ * same secret in the same file;
  * otherwise the same rule at the same place.
  * @param root absolute path of the target, to read the lines that findings point at
  */
 export async function correlate(executed: Executed[], root: string): Promise<Issue[]> {
-  const groups = [...groupBy(await rowsOf(executed, root), groupKey).values()] as [Row, ...Row[]][];
+  const groups = [...groupBy(withAdvisoryGroups(await rowsOf(executed, root)), groupKey).values()] as [Row, ...Row[]][];
   const ids = issueIds(groups.map(([first]) => first));
   return groups.map((rows, index) => ({ id: ids[index] as string, rows }));
 }
