@@ -9,8 +9,6 @@ import { findSandbox } from '../src/process/sandbox.js';
 import { Scheduler } from '../src/process/scheduler.js';
 import { Workspace } from '../src/process/workspace.js';
 
-const EVERYTHING = { profile: 'advanced' as const, only: undefined, skip: [], require: undefined };
-
 /**
  * Plans and executes one scanner on a folder, with `program` as its tool.
  * @param program absolute path
@@ -24,8 +22,10 @@ export async function executeWith(
   const base = mkdtempSync(path.join(os.tmpdir(), 'muster-workspace-'));
   const workspace = await Workspace.open(base);
   const inventory = await discover(target);
+  // Named, as those have to be that run for nobody who does not ask for them.
+  const asked = { profile: 'advanced' as const, only: [scanner.id], skip: [], require: undefined };
   try {
-    return await execute(plan(inventory, [scanner], EVERYTHING).runs, inventory, {
+    return await execute(plan(inventory, [scanner], asked).runs, inventory, {
       workspace,
       scheduler: new Scheduler(2, 4000),
       sandbox: await findSandbox(target, workspace.folder),
