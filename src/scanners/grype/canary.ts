@@ -1,5 +1,5 @@
 import type { Canary, ScanInput } from '../../model/scanner.js';
-import { IMAGE } from './files.js';
+import { IMAGE } from '../kit/anchore/files.js';
 
 interface Known {
   /** The CVE, or the advisory of GitHub, as the database has it. */

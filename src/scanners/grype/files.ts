@@ -1,84 +1,18 @@
-import path from 'node:path/posix';
-import type { Inventory, InventoryFile } from '../../model/inventory.js';
+import type { Inventory } from '../../model/inventory.js';
 import type { ScanInput } from '../../model/scanner.js';
-
-export const IMAGE = 'image';
-
-/** The folder in a run's scratch space that holds what it is to read, and the name by which it knows requirements files. */
-export const TARGET = 'muster-target';
-const REQUIREMENTS = 'requirements.txt';
+import { IMAGE, KnownFiles, locksIn } from '../kit/anchore/files.js';
 
 /**
- * Lock files of ecosystems for which its database has advisories, and the name by which it knows their format. Not
- * `pylock.toml`, which it does not read, nor those of Haskell, R and Conan, for which nobody publishes advisories in
- * its sources.
+ * Lock files of ecosystems for which its database has advisories. Not `pylock.toml`, which it does not read, nor those
+ * of Haskell, R and Conan, for which nobody publishes advisories in its sources.
  */
-const LOCK_FILES: Record<string, string> = {
-  'package-lock.json': 'package-lock.json',
-  'npm-shrinkwrap.json': 'package-lock.json',
-  'yarn.lock': 'yarn.lock',
-  'pnpm-lock.yaml': 'pnpm-lock.yaml',
-  'bun.lock': 'bun.lock',
-  'poetry.lock': 'poetry.lock',
-  'Pipfile.lock': 'Pipfile.lock',
-  'pdm.lock': 'pdm.lock',
-  'uv.lock': 'uv.lock',
-  'go.mod': 'go.mod',
-  'Cargo.lock': 'Cargo.lock',
-  'Gemfile.lock': 'Gemfile.lock',
-  'gems.locked': 'Gemfile.lock',
-  'composer.lock': 'composer.lock',
-  'packages.lock.json': 'packages.lock.json',
-  'gradle.lockfile': 'gradle.lockfile',
-  'buildscript-gradle.lockfile': 'gradle.lockfile',
-  'mix.lock': 'mix.lock',
-  'pubspec.lock': 'pubspec.lock',
-};
-
-/** The name by which it knows files of this format; undefined when it does not. */
-export function formatOf(file: string): string | undefined {
-  return LOCK_FILES[path.basename(file)] ?? (/\.(?:txt|in)$/i.test(file) ? REQUIREMENTS : undefined);
-}
-
-export function isRequirements(file: string): boolean {
-  return formatOf(file) === REQUIREMENTS;
-}
-
-function isForGrype({ path: file, kinds, nameIsNotUtf8 }: InventoryFile, all: Set<string>): boolean {
-  if (nameIsNotUtf8 || !kinds.includes('lockfile') || formatOf(file) === undefined) return false;
-  // Lock files of installed packages do not tell what is installed.
-  if (file.split('/').includes('node_modules')) return false;
-  // A `.in` file is the source from which the `.txt` beside it was made: that one has the versions.
-  return !/\.in$/i.test(file) || !all.has(file.replace(/\.in$/i, '.txt'));
-}
+export const KNOWN = new KnownFiles();
 
 /** One run for all lock files, or for the image. */
 export function inputsIn(inventory: Inventory): ScanInput[] {
   if (inventory.image) return [{ label: inventory.image.reference, mode: IMAGE, files: [] }];
-  const all = new Set(inventory.files.map((file) => file.path));
-  const files = inventory.files.filter((file) => isForGrype(file, all));
+  const files = locksIn(inventory).filter((file) => KNOWN.formatOf(file.path) !== undefined);
   if (files.length === 0) return [];
   const ecosystems = [...new Set(files.flatMap(({ ecosystem }) => ecosystem ?? []))].sort();
   return [{ label: '.', files: files.map((file) => file.path), ecosystems }];
-}
-
-/**
- * Where a file's copy is laid below `TARGET`: to the name that it knows, in a folder of the name that the file has where
- * these differ.
- */
-export function placeOf(file: string): string {
-  const format = formatOf(file) ?? '';
-  return !isRequirements(file) && format === path.basename(file) ? file : path.join(file, format);
-}
-
-/**
- * The inventory's path of a file that it names: from the place of the copy, or as any other path.
- * @param relative what the pipeline gives for any path
- */
-export function fileAt(printed: string, relative: (path: string) => string): string {
-  const mark = `/${TARGET}/`;
-  const start = printed.indexOf(mark);
-  const place = start === -1 ? relative(printed) : printed.slice(start + mark.length);
-  const folder = path.dirname(place);
-  return formatOf(folder) !== undefined && placeOf(folder) === place ? folder : place;
 }

@@ -5,7 +5,7 @@ import type { Severity } from '../../model/severity.js';
 import { type CvssScore, scoreOf, severityOfScores } from '../kit/cvss.js';
 import { pointer } from '../kit/pointer.js';
 import { ecosystemOf } from '../kit/trivy/ecosystem.js';
-import { fileAt } from './files.js';
+import { KNOWN } from './files.js';
 import {
   type Component,
   type CycloneDx,
@@ -149,7 +149,7 @@ function inCycloneDx({ components, vulnerabilities }: CycloneDx, { relative }: P
     const paths = component ? pathsOf(component) : [];
     // A package that stands in several files has the same vulnerability in each.
     return (paths.length > 0 ? paths : [undefined]).map((path) =>
-      findingOf({ ...row, path: path === undefined ? undefined : fileAt(path, relative) }),
+      findingOf({ ...row, path: path === undefined ? undefined : KNOWN.fileAt(path, relative) }),
     );
   });
 }
@@ -177,7 +177,7 @@ function inMatch(match: Match, index: number, relative: ParseContext['relative']
   };
   const paths = artifact.locations?.map(({ path }) => path) ?? [];
   return (paths.length > 0 ? paths : [undefined]).map((path) =>
-    findingOf({ ...row, path: path === undefined ? undefined : fileAt(path, relative) }),
+    findingOf({ ...row, path: path === undefined ? undefined : KNOWN.fileAt(path, relative) }),
   );
 }
 

@@ -1,70 +1,13 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { NotCovered } from '../../model/coverage.js';
-import type { Considered, Finished, Outcome } from '../../model/scanner.js';
-import { keyOf, keyOfPurl } from '../kit/lock-files/keys.js';
-import { fileAt, IMAGE } from './files.js';
+import type { Finished, Outcome } from '../../model/scanner.js';
+import { IMAGE } from '../kit/anchore/files.js';
+import { concluded, judgeFile, lastWords, warningsIn } from '../kit/anchore/outcome.js';
+import { KNOWN } from './files.js';
 import { Prepared } from './lay-out.js';
 import { type Component, pathsOf, type Report, typeOf } from './report.js';
 
 /** Its words for a database that cannot be used. */
 const NO_DATABASE = /failed to load vulnerability db|db could not be loaded|vulnerability database/i;
-
-/** Its last error: among those of a list in older releases, else on a line of its log, which may be coloured. */
-function lastWords(stderr: string): string {
-  const lines = stripVTControlCharacters(stderr)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const error = lines.findLast((line) => /^\* |^\[\d+\]\s+ERROR\s/.test(line)) ?? lines.at(-1) ?? '';
-  return error.replace(/^\* |^\[\d+\]\s+ERROR\s+/, '');
-}
-
-/** About the name of the document, and about the head of a lock file of Yarn. */
-const HARMLESS = /^no explicit name and version provided|^unable to parse yarn v2 package key .*\bkey=__metadata$/;
-
-/** Warnings, each once: what they are about may not have been looked at. */
-function warningsIn(stderr: string): NotCovered[] {
-  const warnings = [...stderr.matchAll(/^\[\d+\]\s+(?:WARN|ERROR)\s+(.*)$/gm)].map(([, text = '']) => text.trim());
-  return [...new Set(warnings)]
-    .filter((text) => !HARMLESS.test(text))
-    .map((why) => ({ what: 'what it warns of', why }));
-}
-
-interface FileResult {
-  looked: boolean;
-  packages: number;
-  gaps: NotCovered[];
-}
-
-function judgeFile(file: string, listed: Component[], { expected, gaps }: Prepared): FileResult {
-  const wanted = expected[file];
-  if (listed.length === 0 && wanted?.length !== 0) {
-    // Why it could not be copied stands among the gaps.
-    if (gaps.some(({ what }) => what === file)) return { looked: false, packages: 0, gaps: [] };
-    const why = wanted === undefined ? 'could not be understood' : `none of its ${wanted.length} packages is listed`;
-    return { looked: false, packages: 0, gaps: [{ what: file, why }] };
-  }
-  const keys = new Set(
-    listed.flatMap(({ purl, name, version }) => keyOfPurl(purl ?? '') ?? keyOf(name, version ?? '')),
-  );
-  const missing = (wanted ?? []).filter((key) => !keys.has(key));
-  const unread =
-    wanted === undefined ? [{ what: file, why: 'how many packages it holds could not be understood' }] : [];
-  return {
-    looked: true,
-    // Without the target's own, which it lists too.
-    packages: wanted === undefined ? listed.length : wanted.length - missing.length,
-    gaps: [...missing.map((key) => ({ what: `${file}: ${key}`, why: 'not in its list of packages' })), ...unread],
-  };
-}
-
-function concluded(considered: Considered, notCovered: NotCovered[], of: string): Outcome {
-  if (notCovered.length === 0) return { status: 'completed', considered };
-  const shown = notCovered.slice(0, 3).map(({ what, why }) => `${what} (${why})`);
-  const more = notCovered.length > shown.length ? [`${notCovered.length - shown.length} more`] : [];
-  const reason = `${of}, packages: ${considered.packages}; not looked at: ${[...shown, ...more].join(', ')}`;
-  return { status: 'partial', reason, considered, notCovered };
-}
 
 const OS_PACKAGES = ['apk', 'deb', 'rpm', 'alpm'];
 
@@ -115,7 +58,7 @@ export function judge({ exitStatus, stderr, report, problem, prepared, input, re
   if (input.mode === IMAGE) return judgeImage(components, warnings);
   const byFile = new Map<string, Component[]>(input.files.map((file) => [file, []]));
   for (const component of components.filter((candidate) => typeOf(candidate) !== undefined)) {
-    for (const path of new Set(pathsOf(component).map((printed) => fileAt(printed, relative)))) {
+    for (const path of new Set(pathsOf(component).map((printed) => KNOWN.fileAt(printed, relative)))) {
       byFile.get(path)?.push(component);
     }
   }

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../../test/replay.js';
 import type { Inventory } from '../../model/inventory.js';
+import { TARGET } from '../kit/anchore/files.js';
 import { scannerFolder } from '../registry.js';
 import syft from './adapter.js';
-import { fileAt, placeOf, TARGET } from './files.js';
+import { KNOWN } from './files.js';
 import { judge } from './outcome.js';
 import { Report } from './report.js';
 
@@ -268,8 +269,8 @@ describe('what it is given', () => {
     ['a/gems.locked', 'a/gems.locked/Gemfile.lock'],
     ['a/poetry.lock', 'a/poetry.lock'],
   ])('is %s under a name that it knows, and is found again', (given, place) => {
-    expect(placeOf(given)).toBe(place);
-    expect(fileAt(`/${place}`, (printed) => printed.slice(1))).toBe(given);
-    expect(fileAt(`/scratch/${TARGET}/${place}`, (printed) => printed)).toBe(given);
+    expect(KNOWN.placeOf(given)).toBe(place);
+    expect(KNOWN.fileAt(`/${place}`, (printed) => printed.slice(1))).toBe(given);
+    expect(KNOWN.fileAt(`/scratch/${TARGET}/${place}`, (printed) => printed)).toBe(given);
   });
 });

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { defineScanner } from '../../model/scanner.js';
+import { IMAGE, TARGET } from '../kit/anchore/files.js';
 import { canaryFor } from './canary.js';
-import { IMAGE, inputsIn, TARGET } from './files.js';
+import { inputsIn } from './files.js';
 import { CONFIGURATION, layOut, NO_PROGRAM } from './lay-out.js';
 import { judge } from './outcome.js';
 import { purlsIn, Report } from './report.js';
