@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -47,5 +48,32 @@ describe('buildImage', () => {
     ]);
     expect(a.digest).toBe(b.digest);
     expect(a.digest).not.toBe(c.digest);
+  });
+
+  it('writes a layout as Cosign does, with a signature over the digest by each signer', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const image = await buildImage({ x: '1' }, {}, folder(), { signers: [privateKey] });
+    const bytes = (digest: string) => readFileSync(path.join(image.layout, 'blobs/sha256', digest.slice(7)));
+    const { manifests } = JSON.parse(readFileSync(path.join(image.layout, 'index.json'), 'utf8'));
+    expect(manifests.map(({ annotations }: { annotations: object }) => annotations)).toEqual([
+      { kind: 'dev.cosignproject.cosign/image' },
+      { kind: 'dev.cosignproject.cosign/sigs' },
+    ]);
+    expect(manifests[0].digest).toBe(image.digest);
+    const [layer] = JSON.parse(bytes(manifests[1].digest).toString()).layers;
+    const payload = bytes(layer.digest);
+    const signature = Buffer.from(layer.annotations['dev.cosignproject.cosign/signature'], 'base64');
+    expect(verify('sha256', payload, publicKey, signature)).toBe(true);
+    expect(JSON.parse(payload.toString()).critical.image).toEqual({ 'docker-manifest-digest': image.digest });
+  });
+
+  it('writes one without signatures where nobody signs, of the same image', async () => {
+    const [saved, plain] = await Promise.all([
+      buildImage({ x: '1' }, {}, folder(), { signers: [] }),
+      buildImage({ x: '1' }, {}, folder()),
+    ]);
+    expect(saved.digest).toBe(plain.digest);
+    const { manifests } = JSON.parse(readFileSync(path.join(saved.layout, 'index.json'), 'utf8'));
+    expect(manifests).toHaveLength(1);
   });
 });

@@ -193,7 +193,15 @@ export interface Canary {
   /** Make a git repository of it, with one commit. */
   git?: boolean;
   /** Make a container image of it: the files are its one layer. Each of the two examples has its configuration. */
-  image?: { config: ImageConfig; counterExample: ImageConfig };
+  image?: {
+    config: ImageConfig;
+    counterExample: ImageConfig;
+    /**
+     * Lay it out as `cosign save` does. Says of each of the two examples whether it is signed; it is so by a key that
+     * is made for it and known to nobody.
+     */
+    saved?: { signed: boolean; counterExample: boolean };
+  };
   /** Each must be found. */
   expects: Expectation[];
   /**
@@ -214,7 +222,7 @@ export interface ScannerDefinition<Report = unknown> {
   finds: FindingKind[];
   /** Ways of running it (`ScanInput.mode`) that its canary without a mode does not show: the doctor tries these, too. */
   modes?: string[];
-  /** Why it runs for nobody who does not name it: it looks at more than the target. */
+  /** Why it runs for nobody who does not name it: it looks at more than the target, or takes far longer than others. */
   onlyWhenAsked?: string;
   /** How this adapter was verified: the real program runs in its test; real recorded outputs; documentation only. */
   verified: 'live' | 'recorded' | 'documentation';

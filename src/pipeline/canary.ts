@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -108,6 +108,16 @@ async function remembered(file: string, maximumHours: number): Promise<CanaryRes
   }
 }
 
+/** The image of the counter-example. */
+function counterImage(image: NonNullable<Canary['image']>): NonNullable<Canary['image']> {
+  const { counterExample, saved } = image;
+  return {
+    ...image,
+    config: counterExample,
+    ...(saved ? { saved: { ...saved, signed: saved.counterExample } } : {}),
+  };
+}
+
 /** What the folder of a canary is as a target: its files, or the image made of them. */
 export async function asInventory(
   folder: string,
@@ -116,7 +126,9 @@ export async function asInventory(
 ): Promise<Inventory> {
   if (!canary.image) return discover(folder);
   const place = await services.workspace.newFolder('canary-image');
-  const image = await buildImage(canary.files, canary.image.config, place);
+  const { config, saved } = canary.image;
+  const signers = saved?.signed ? [generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey] : [];
+  const image = await buildImage(canary.files, config, place, saved && { signers });
   return { root: await services.workspace.newFolder('canary-beside'), files: [], hidden: [], notes: [], image };
 }
 
@@ -181,7 +193,7 @@ export async function whyNoProof(
   services: CanaryServices,
 ): Promise<string | undefined> {
   const canary = scanner.canary(input);
-  const image = canary.image && { ...canary.image, config: canary.image.counterExample };
+  const image = canary.image && counterImage(canary.image);
   const harmless = { ...canary, files: canary.counterExample, ...(image ? { image } : {}) };
   const folder = await services.workspace.newFolder(`counter-example-${scanner.id}`);
   await layOut(folder, harmless);
