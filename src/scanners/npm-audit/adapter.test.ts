@@ -221,13 +221,22 @@ describe('npm audit', () => {
     expect(outcome).toMatchObject({ status: 'failed', reason: expect.stringContaining(words) });
   });
 
-  it("looks at npm's own lock files, and at no other", () => {
-    const names = ['a/npm-shrinkwrap.json', 'a/package.json', 'package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'];
+  it('looks at each lock file of npm, pnpm and yarn, those of the last two in a mode of their own', () => {
+    const names = [
+      'a/npm-shrinkwrap.json',
+      'a/package.json',
+      'bun.lock',
+      'package-lock.json',
+      'pnpm-lock.yaml',
+      'yarn.lock',
+    ];
     const files = names.map((path) => ({ path, size: 1, kinds: ['lockfile' as const], ecosystem: 'npm' }));
     const inventory: Inventory = { root: '/target', files, hidden: [], notes: [] };
     expect(npmAudit.appliesTo(inventory)).toEqual([
       { label: 'a/npm-shrinkwrap.json', files: ['a/npm-shrinkwrap.json'], ecosystems: ['npm'] },
       { label: 'package-lock.json', files: ['package-lock.json'], ecosystems: ['npm'] },
+      { label: 'pnpm-lock.yaml', mode: 'pnpm', files: ['pnpm-lock.yaml'], ecosystems: ['npm'] },
+      { label: 'yarn.lock', mode: 'yarn', files: ['yarn.lock'], ecosystems: ['npm'] },
     ]);
   });
 });

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { NotCovered } from '../../model/coverage.js';
 import { defineScanner, type Outcome, type ScanInput } from '../../model/scanner.js';
 import { readAsked } from './asked.js';
+import { canaryFor } from './canary.js';
 import { type Contents, Prepared } from './contents.js';
-import { layOut, PROJECT } from './layout.js';
+import { FOREIGN, layOut, PROJECT } from './layout.js';
 import { findingsOfOlder, OlderReport } from './older-report.js';
 import { findingsOf, Report } from './report.js';
 
-const NAMES = new Set(['package-lock.json', 'npm-shrinkwrap.json']);
+const NAMES = new Set(['package-lock.json', 'npm-shrinkwrap.json', ...Object.keys(FOREIGN)]);
 
 /** What ended it before there was a report, by its log: the registry, or what it would not read. */
 function whyNoReport(problem: string, exitStatus: number, stderr: string, notCovered: NotCovered[]): Outcome {
@@ -61,6 +62,7 @@ export default defineScanner({
   license: 'Artistic-2.0',
   tier: 'basic',
   finds: ['vulnerability'],
+  modes: Object.values(FOREIGN).map(({ mode }) => mode),
   verified: 'live',
   install: [{ kind: 'path', command: 'npm' }],
   versionArgs: ['--version'],
@@ -76,7 +78,10 @@ export default defineScanner({
     const locks = inventory.files.filter(
       ({ path: file, nameIsNotUtf8 }) => !nameIsNotUtf8 && NAMES.has(path.basename(file)),
     );
-    return locks.map(({ path: file }) => ({ label: file, files: [file], ecosystems: ['npm'] }));
+    return locks.map(({ path: file }) => {
+      const mode = FOREIGN[path.basename(file)]?.mode;
+      return { label: file, ...(mode ? { mode } : {}), files: [file], ecosystems: ['npm'] };
+    });
   },
 
   prepare: layOut,
@@ -128,7 +133,8 @@ export default defineScanner({
     const file = input.files[0] ?? '';
     if ('vulnerabilities' in report) {
       const lock = Prepared.safeParse(prepared).data;
-      return findingsOf(report, lock && 'versions' in lock ? lock.versions : {}, file);
+      const { versions, foreign } = lock && 'versions' in lock ? lock : { versions: {}, foreign: undefined };
+      return findingsOf(report, versions, file, foreign);
     }
     return findingsOfOlder(report, file);
   },
@@ -146,20 +152,9 @@ export default defineScanner({
     'A configuration that names a workspace: only what that one needs is asked about, and all packages are counted.',
     'A lock file without its packages (`{}`), or out of step with package.json: only what is in it is asked about, without a word.',
     'A package without a version in the lock file is passed over.',
+    'A lock file of yarn or pnpm beside its own: it is passed over, without a word.',
   ],
   data: "The advisories of the registry's own service, as they are at the moment of the scan.",
 
-  // For development only, so that it proves that such packages are not left out.
-  canary: () => ({
-    files: canaryFiles('1.2.0'),
-    expects: [{ ruleId: ['GHSA-xvch-5gv4-984h', 'CVE-2021-44906'], path: 'package-lock.json' }],
-    counterExample: canaryFiles('1.2.8'),
-  }),
+  canary: canaryFor,
 });
-
-function canaryFiles(version: string): Record<string, string> {
-  const root = { name: 'canary', version: '1.0.0', devDependencies: { minimist: version } };
-  const packages = { '': root, 'node_modules/minimist': { version, dev: true } };
-  const lock = { name: 'canary', version: '1.0.0', lockfileVersion: 3, requires: true, packages };
-  return { 'package.json': JSON.stringify(root), 'package-lock.json': JSON.stringify(lock) };
-}

@@ -13,6 +13,8 @@ export const Contents = z.object({
   /** Place → version. */
   versions: z.record(z.string(), z.string()),
   gaps: z.array(NotCovered),
+  /** Set when npm was given a project that stands for a lock file of yarn or pnpm: its places and specs mean nothing. */
+  foreign: z.object({ /** Packages for development alone, as `name@version`. */ dev: z.array(z.string()) }).optional(),
 });
 export type Contents = z.infer<typeof Contents>;
 
@@ -32,13 +34,17 @@ export const Manifest = z.object({
   peerDependencies: Names,
   workspaces: z.union([z.array(z.string()), z.object({ packages: z.array(z.string()) })]).optional(),
   overrides: z.unknown().optional(),
+  /** What yarn calls them. */
+  resolutions: z.unknown().optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-const WHY: Record<Exclude<Origin, 'registry' | 'own'>, string> = {
+/** Why nothing is asked about a package that comes from elsewhere. */
+export const WHY: Record<Exclude<Origin, 'registry' | 'own'>, string> = {
   git: 'comes from a repository, not from a registry with advisories',
   file: 'comes from a file, not from a registry with advisories',
   address: 'comes from an address of its own, not from a registry with advisories',
+  patched: 'is patched by the project: only what it was before could be asked about',
   unversioned: 'has no version in the lock file',
 };
 

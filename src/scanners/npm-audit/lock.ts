@@ -3,7 +3,7 @@ import { valid } from 'semver';
 import { z } from 'zod';
 
 /** Why a package is or is not one that a registry's advisories are about. */
-export type Origin = 'registry' | 'own' | 'git' | 'file' | 'address' | 'unversioned';
+export type Origin = 'registry' | 'own' | 'git' | 'file' | 'address' | 'patched' | 'unversioned';
 
 /** One place of a lock file, as npm reads it. */
 export interface Entry {

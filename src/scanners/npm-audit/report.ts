@@ -5,6 +5,7 @@ import { sortedUnique } from '../../model/collections.js';
 import type { RawFinding } from '../../model/finding.js';
 import type { Severity } from '../../model/severity.js';
 import { pointer } from '../kit/pointer.js';
+import type { Contents } from './contents.js';
 
 /** What the advisory service says, in npm's words; npm before 8 leaves out `cwe` and `cvss`. */
 const Advisory = z.object({
@@ -93,8 +94,16 @@ export function finding(known: Known, name: string, version: string | undefined,
   };
 }
 
-/** @param isOne whether all its places hold one version: npm proposes one way out for all of them, which fits one */
-function fixOf(name: string, fix: Vulnerable['fixAvailable'], isOne: boolean): Pick<RawFinding, 'fix'> {
+/**
+ * @param isOne whether all its places hold one version: npm proposes one way out for all of them, which fits one
+ * @param isForeign whether npm has no say in what is installed
+ */
+function fixOf(
+  { name, fix }: { name: string; fix: Vulnerable['fixAvailable'] },
+  isOne: boolean,
+  isForeign: boolean,
+): Pick<RawFinding, 'fix'> {
+  if (fix === true && isForeign) return {};
   if (fix === true) return { fix: { summary: `\`npm audit fix\` updates ${name} within what is asked for` } };
   if (fix === false || !isOne) return {};
   const breaking = fix.isSemVerMajor ? ', which may break what uses it' : '';
@@ -123,12 +132,27 @@ function groups({ nodes }: Vulnerable, { range }: Advisory, versions: Map<string
   return [...byVersion].map(([version, at]) => ({ version, at }));
 }
 
+function installedAt(places: string[]): string {
+  const more = places.length > NAMED ? ` and ${places.length - NAMED} more` : '';
+  return ` Installed at ${places.slice(0, NAMED).join(', ')}${more}`;
+}
+
+function forWhom({ dev }: NonNullable<Contents['foreign']>, one: string): string {
+  return dev.includes(one) ? ' Needed for development alone' : '';
+}
+
 /**
  * One finding for each advisory and version of a package. A package that is only vulnerable by what it depends on has
  * none of its own.
  * @param known place → version, of the lock file
+ * @param foreign set when the places are not those of the project
  */
-export function findingsOf(report: Report, known: Record<string, string>, file: string): RawFinding[] {
+export function findingsOf(
+  report: Report,
+  known: Record<string, string>,
+  file: string,
+  foreign?: Contents['foreign'],
+): RawFinding[] {
   const versions = new Map(Object.entries(known));
   return Object.entries(report.vulnerabilities).flatMap(([name, vulnerable]) => {
     const isOne = new Set(vulnerable.nodes.map((place) => versions.get(place))).size === 1;
@@ -136,11 +160,11 @@ export function findingsOf(report: Report, known: Record<string, string>, file: 
       if (typeof advisory === 'string') return [];
       const { cwe, range } = advisory;
       return groups(vulnerable, advisory, versions).map(({ version, at }) => {
-        const more = at.length > NAMED ? ` and ${at.length - NAMED} more` : '';
+        const where = foreign ? forWhom(foreign, `${name}@${version}`) : installedAt(at);
         return {
           ...finding({ ...advisory, cwes: cwe ?? [], aliases: [] }, name, version, file),
-          message: `Versions ${range}. Installed at ${at.slice(0, NAMED).join(', ')}${more}`,
-          ...fixOf(name, vulnerable.fixAvailable, isOne),
+          message: `Versions ${range}.${where}`,
+          ...fixOf({ name, fix: vulnerable.fixAvailable }, isOne, foreign !== undefined),
           pointer: pointer('vulnerabilities', name, 'via', index),
         };
       });
