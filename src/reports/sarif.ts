@@ -125,10 +125,7 @@ export function scannerSarif(
   const driver = {
     name: plainLine(facts.name ?? '') || id,
     ...(informationUri ? { informationUri } : {}),
-    // GitHub's rules want some version, and of a program that was not even looked for there is none.
-    ...versions(
-      entries.find(({ version }) => version !== null)?.version ?? (entries.every(hadNothingToDo) ? 'not run' : null),
-    ),
+    ...versions(entries.find(({ version }) => version !== null)?.version ?? null),
   };
   const invocations = entries.filter((entry) => !hadNothingToDo(entry)).map(scannerInvocation);
   return logOf(report, found, { driver, category: `muster/${id}/`, invocations }, options);
