@@ -40,7 +40,7 @@ export default defineScanner({
   license: 'Apache-2.0',
   tier: 'beyond',
   finds: ['misconfiguration'],
-  verified: 'live',
+  verified: 'recorded',
   install: [{ kind: 'path', command: 'kubesec' }],
   versionArgs: ['version'],
   network: 'never',
