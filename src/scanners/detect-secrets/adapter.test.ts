@@ -7,9 +7,10 @@ import { describeLive } from '../../../test/live.js';
 import { replay } from '../../../test/replay.js';
 import { makeFolder } from '../../../test/repository.js';
 import type { InventoryFile } from '../../model/inventory.js';
+import { TREE, textOf } from '../kit/text-tree.js';
 import detectSecrets from './adapter.js';
 import { canLookAt, inParts } from './names.js';
-import { layOutTree, TREE, textOf } from './tree.js';
+import { layOutTree } from './tree.js';
 
 /** In the form of an AWS key; opens nothing. In pieces, so that no scanner takes this file for a leak. */
 const AWS = ['AKIA', 'T4MQ7XWZ', 'K2PVH6RD'].join('');

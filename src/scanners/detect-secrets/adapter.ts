@@ -6,8 +6,9 @@ import type { Severity } from '../../model/severity.js';
 import { chunkLabel } from '../kit/chunk.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { LaidOut, TREE } from '../kit/text-tree.js';
 import { canLookAt, inParts } from './names.js';
-import { LaidOut, layOutTree, TREE } from './tree.js';
+import { layOutTree } from './tree.js';
 
 /** `--slim` and 0.x leave members out. */
 const Row = z.object({

@@ -6,9 +6,10 @@ import { executeWith } from '../../../test/execute-with.js';
 import { describeLive } from '../../../test/live.js';
 import { replay } from '../../../test/replay.js';
 import { makeFolder } from '../../../test/repository.js';
+import { TREE, textOf } from '../kit/text-tree.js';
 import secretlint from './adapter.js';
 import { FORMATTER } from './formatter.js';
-import { indexOf, layOutTree, placeOf, TREE, textOf } from './tree.js';
+import { indexOf, layOutTree, placeOf } from './tree.js';
 
 /** In the form of a token of GitHub's; opens nothing. In pieces, so that no scanner takes this file for a leak. */
 const TOKEN = ['ghp_', 'v8Kq2ZpLxVd9NfTr', 'B4yHsJ0mCgEu6aQoWi61'].join('');

@@ -6,8 +6,9 @@ import { defineScanner, type Outcome } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { LaidOut, TREE } from '../kit/text-tree.js';
 import { FORMATTER_FILE, WITHOUT_TIMES_FILE } from './formatter.js';
-import { indexOf, LaidOut, layOutTree, TREE } from './tree.js';
+import { indexOf, layOutTree } from './tree.js';
 
 /** As formatter.ts prints it. */
 const Message = z.object({
