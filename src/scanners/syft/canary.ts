@@ -1,5 +1,6 @@
 import type { Canary, ScanInput } from '../../model/scanner.js';
 import { IMAGE } from '../kit/anchore/files.js';
+import { imageFiles } from '../kit/anchore/image-files.js';
 
 interface Known {
   file: string;
@@ -122,24 +123,6 @@ function lockFiles(ecosystems: string[]): Canary {
     files: Object.fromEntries(known.map(({ file, content, version }) => [file, content(version)])),
     expects: known.map(({ purl, version, ecosystem }) => ({ component: purl(version), proves: ecosystem })),
     counterExample: Object.fromEntries(known.map(({ file, content, other }) => [file, content(other)])),
-  };
-}
-
-/** A Debian with curl, and a package of Python beside it. */
-function imageFiles(curl: string, pyyaml: string): Record<string, string> {
-  const status = [
-    'Package: curl',
-    'Status: install ok installed',
-    'Maintainer: Muster <muster@localhost>',
-    'Architecture: amd64',
-    `Version: ${curl}`,
-    'Description: of a canary',
-  ];
-  const release = ['ID=debian', 'NAME="Debian GNU/Linux"', 'VERSION_ID="12"', 'PRETTY_NAME="Debian GNU/Linux 12"'];
-  return {
-    'etc/os-release': `${release.join('\n')}\n`,
-    'var/lib/dpkg/status': `${status.join('\n')}\n\n`,
-    [`usr/lib/python3/dist-packages/PyYAML-${pyyaml}.dist-info/METADATA`]: `Metadata-Version: 2.1\nName: PyYAML\nVersion: ${pyyaml}\n`,
   };
 }
 
