@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type Canary, defineScanner } from '../../model/scanner.js';
+import { isBare } from '../kit/git-repository.js';
 import { CONFIGURATION } from './configuration.js';
-import { gitEnvironment, isBare, LOG_OPTIONS, layOutHistory, TIMEOUT_SECONDS, workFolder } from './history.js';
+import { gitEnvironment, LOG_OPTIONS, layOutHistory, TIMEOUT_SECONDS, workFolder } from './history.js';
 import { canLookAt } from './names.js';
 import { LEAKS, outcomeOf } from './outcome.js';
 import { findingsOf, Report } from './report.js';

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { Inventory } from '../../model/inventory.js';
 import type { CommandContext } from '../../model/scanner.js';
+import { layOutRepository } from '../kit/git-repository.js';
 import { layOutConfiguration } from './configuration.js';
 
 /** Below `scratch`: the repository as it is shown to Git, and the empty work tree that goes with it. */
@@ -69,31 +69,6 @@ export function workFolder(scratch: string, prefix = ''): string {
   return path.join(scratch, WORK_TREE, prefix);
 }
 
-/** Whether the target is itself what Git keeps in `.git`. */
-export function isBare({ git, files }: Inventory): boolean {
-  const has = (name: string) => files.some(({ path: file }) => file === name || file.startsWith(`${name}/`));
-  return git === undefined && has('HEAD') && has('config') && has('objects') && (has('refs') || has('packed-refs'));
-}
-
-/** The folder with the objects and refs of a work tree. A submodule or further work tree has a file that leads to it. */
-async function gitFolder(marker: string): Promise<string> {
-  const isFolder = (await stat(marker)).isDirectory();
-  const own = isFolder
-    ? marker
-    : path.resolve(marker, '..', (await readFile(marker, 'utf8')).replace(/^gitdir:/, '').trim());
-  // What further work trees have checked out stands in its `worktrees`.
-  const common = await readFile(path.join(own, 'commondir'), 'utf8').catch(() => '.');
-  return path.resolve(own, common.trim());
-}
-
-/** Formats without which Git could not read the objects and refs. */
-function formatsOf(configuration: string): string[] {
-  return ['objectformat', 'refstorage'].flatMap((name) => {
-    const value = new RegExp(`^\\s*${name}\\s*=\\s*(\\w+)\\s*$`, 'im').exec(configuration)?.[1];
-    return value === undefined ? [] : [`${name} = ${value}`];
-  });
-}
-
 async function canRemerge(): Promise<boolean> {
   const { stdout } = await promisify(execFile)('git', ['--version']);
   const [major = 0, minor = 0] = (/\d+\.\d+/.exec(stdout)?.[0] ?? '').split('.').map(Number);
@@ -106,27 +81,10 @@ async function canRemerge(): Promise<boolean> {
  * change what a log shows, and `*.env -diff` in a `.gitattributes` takes files out of it without a word. Git writes the
  * objects that it needs for a moment here, too.
  */
-async function layOutRepository(marker: string, scratch: string): Promise<void> {
-  const folder = await gitFolder(marker);
-  const to = (...names: string[]) => path.join(scratch, REPOSITORY, ...names);
-  await mkdir(to('objects', 'info'), { recursive: true });
-  await writeFile(to('objects', 'info', 'alternates'), `${path.join(folder, 'objects')}\n`);
-  for (const name of ['refs', 'packed-refs', 'reftable', 'shallow', 'worktrees']) {
-    const from = path.join(folder, name);
-    if (await stat(from).catch(() => undefined)) await symlink(from, to(name));
-  }
-  await copyFile(path.join(folder, 'HEAD'), to('HEAD'));
-  const formats = formatsOf(await readFile(path.join(folder, 'config'), 'utf8').catch(() => ''));
-  const lines = [
-    '[core]',
-    `repositoryformatversion = ${formats.length > 0 ? 1 : 0}`,
-    '[extensions]',
-    ...formats,
-    '[log]',
-    // Older ones compare with the first parent: what was merged then shows up a second time.
-    `diffMerges = ${(await canRemerge()) ? 'remerge' : 'first-parent'}`,
-  ];
-  await writeFile(to('config'), `${lines.join('\n')}\n`);
+async function layOutForLog(marker: string, scratch: string): Promise<void> {
+  // Older ones compare with the first parent: what was merged then shows up a second time.
+  const merges = `diffMerges = ${(await canRemerge()) ? 'remerge' : 'first-parent'}`;
+  await layOutRepository(marker, path.join(scratch, REPOSITORY), ['[log]', merges]);
 }
 
 /** Counts what a log like the one that Gitleaks reads speaks of. */
@@ -164,6 +122,6 @@ export async function layOutHistory({ target, inventory, scratch }: CommandConte
   const folder = workFolder(scratch, git?.prefix);
   await mkdir(folder, { recursive: true });
   await layOutConfiguration(target, scratch);
-  await layOutRepository(git ? path.join(git.top, '.git') : target, scratch);
+  await layOutForLog(git ? path.join(git.top, '.git') : target, scratch);
   return countCommits(scratch, folder);
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defineScanner } from '../../model/scanner.js';
+import { isBare } from '../kit/git-repository.js';
 import { canaryFor } from './canary.js';
-import { isBare, layOutHistory, ONLY, REPOSITORY, TIMEOUT_SECONDS } from './history.js';
+import { layOutHistory, ONLY, REPOSITORY, TIMEOUT_SECONDS } from './history.js';
 import { canLookAt } from './names.js';
 import { FOUND, outcomeOf } from './outcome.js';
 import { findingsOf, Report } from './report.js';

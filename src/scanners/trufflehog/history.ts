@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { NotCovered } from '../../model/coverage.js';
-import type { Inventory } from '../../model/inventory.js';
 import type { CommandContext, Outcome } from '../../model/scanner.js';
+import { layOutRepository } from '../kit/git-repository.js';
 import type { Log } from './log.js';
 
 /**
@@ -49,50 +49,17 @@ const History = z.union([
 ]);
 type History = z.infer<typeof History>;
 
-/** Whether the target is itself what Git keeps in `.git`. */
-export function isBare({ git, files }: Inventory): boolean {
-  const has = (name: string) => files.some(({ path: file }) => file === name || file.startsWith(`${name}/`));
-  return git === undefined && has('HEAD') && has('config') && has('objects') && (has('refs') || has('packed-refs'));
-}
-
-/** The folder with the objects and refs of a work tree. A submodule or further work tree has a file that leads to it. */
-async function gitFolder(marker: string): Promise<string> {
-  const isFolder = (await stat(marker)).isDirectory();
-  const own = isFolder
-    ? marker
-    : path.resolve(marker, '..', (await readFile(marker, 'utf8')).replace(/^gitdir:/, '').trim());
-  const common = await readFile(path.join(own, 'commondir'), 'utf8').catch(() => '.');
-  return path.resolve(own, common.trim());
-}
-
 /**
  * A repository in `scratch` with the objects and refs of the target, and nothing else of it. Shown the target's own, it
  * would clone it first, which Git refuses for another owner's; and a configuration there can change what a log shows.
  * The settings are for it: it reads patches with these prefixes only, and is shown no change in a file that was renamed.
  */
-async function layOutRepository(marker: string, scratch: string): Promise<void> {
-  const folder = await gitFolder(marker);
-  const to = (...names: string[]) => path.join(scratch, REPOSITORY, '.git', ...names);
-  await mkdir(to('objects', 'info'), { recursive: true });
-  await writeFile(to('objects', 'info', 'alternates'), `${path.join(folder, 'objects')}\n`);
-  for (const name of ['refs', 'packed-refs', 'reftable', 'shallow', 'worktrees']) {
-    const from = path.join(folder, name);
-    if (await stat(from).catch(() => undefined)) await symlink(from, to(name));
-  }
-  await copyFile(path.join(folder, 'HEAD'), to('HEAD'));
-  const own = await readFile(path.join(folder, 'config'), 'utf8').catch(() => '');
-  const formats = ['objectformat', 'refstorage'].flatMap((name) => {
-    const value = new RegExp(`^\\s*${name}\\s*=\\s*(\\w+)\\s*$`, 'im').exec(own)?.[1];
-    return value === undefined ? [] : [`${name} = ${value}`];
-  });
-  const lines = [
+function layOutForIt(marker: string, scratch: string): Promise<void> {
+  return layOutRepository(marker, path.join(scratch, REPOSITORY, '.git'), [
     '[core]',
-    `repositoryformatversion = ${formats.length > 0 ? 1 : 0}`,
     'bare = false',
     'quotePath = false',
     'attributesFile = /dev/null',
-    '[extensions]',
-    ...formats,
     '[color]',
     'ui = false',
     '[diff]',
@@ -102,8 +69,7 @@ async function layOutRepository(marker: string, scratch: string): Promise<void> 
     '[log]',
     'showSignature = false',
     'showRoot = true',
-  ];
-  await writeFile(to('config'), `${lines.join('\n')}\n`);
+  ]);
 }
 
 /** Reads a log of the repository that was laid out, line by line. Gives what Git says when it fails. */
@@ -137,7 +103,7 @@ const BECOMES_FILE = /^:(?<from>\d{6}) 100\d{3} \w+ \w+ (?<status>[AMT])/;
 export async function layOutHistory({ target, inventory, scratch }: CommandContext): Promise<History> {
   const { git } = inventory;
   const prefix = git?.prefix ? `${git.prefix.replace(/\/$/, '')}/` : '';
-  await layOutRepository(git ? path.join(git.top, '.git') : target, scratch);
+  await layOutForIt(git ? path.join(git.top, '.git') : target, scratch);
   await writeFile(path.join(scratch, ONLY), `^${prefix.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}\n`);
 
   const shown = new Set<string>();
