@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const CWE = z.string().regex(/^CWE-\d+$/, 'must be a CWE such as CWE-250');
+
+/** Names of the documents that controls refer to, each with the edition that was read. */
+export const FRAMEWORKS = {
+  'CIS-Docker': 'CIS Docker Benchmark 1.8.0',
+  'CIS-Kubernetes': 'CIS Kubernetes Benchmark 1.10',
+  'CIS-AWS': 'CIS Amazon Web Services Foundations Benchmark 3.0.0',
+  'CIS-Azure': 'CIS Microsoft Azure Foundations Benchmark 3.0.0',
+  'CIS-GCP': 'CIS Google Cloud Platform Foundation Benchmark 3.0.0',
+  'NIST-800-53': 'NIST SP 800-53 Revision 5',
+  'NIST-800-190': 'NIST SP 800-190 (2017)',
+  'OWASP-Top10': 'OWASP Top 10:2021',
+  'OWASP-Docker': 'OWASP Docker Top 10',
+  'OWASP-Kubernetes': 'OWASP Kubernetes Top Ten (2022)',
+  'OWASP-CICD': 'OWASP Top 10 CI/CD Security Risks',
+} as const;
+
+const Framework = z
+  .string()
+  .refine((text) => Object.hasOwn(FRAMEWORKS, text.split(':')[0] ?? '') && /:[\w.()-]+$/.test(text), {
+    message: `must be NAME:ITEM with one of the names ${Object.keys(FRAMEWORKS).join(', ')}`,
+  });
+
+/**
+ * How far an issue of a control reaches. Two findings of one control in one file are the same issue when they point into
+ * the same one of these. `file` is the whole file: there is one issue of the control in it.
+ */
+export const Scope = z.enum(['file', 'stage', 'instruction', 'service', 'resource', 'container', 'job', 'step']);
+export type Scope = z.infer<typeof Scope>;
+
+const RulesByScanner = z.record(z.string(), z.array(z.string().min(1)).min(1));
+
+/** One thing that can be wrong, and the rules of scanners that find it. */
+export const Control = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words with dashes'),
+  title: z.string().min(1).describe('what is wrong'),
+  scope: Scope,
+  cwes: z.array(CWE).min(1),
+  frameworks: z.array(Framework).min(1),
+  rules: RulesByScanner.optional().describe('measured: found in the bad input, and not in the good one'),
+  documented: RulesByScanner.optional().describe('as the scanner documents it; not measured'),
+});
+export type Control = z.infer<typeof Control>;
+
+/** A file of `crosswalk/controls/`. */
+export const Domain = z.strictObject({
+  domain: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  layout: z
+    .string()
+    .describe('where an input is put for the scanners; {control} and {side} (bad, good) are filled in')
+    .optional(),
+  measuredWith: z.record(z.string(), z.string()).optional().describe('versions of the scanners, by npm run crosswalk'),
+  controls: z.array(Control),
+});
+export type Domain = z.infer<typeof Domain>;
