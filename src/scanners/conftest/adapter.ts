@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { NotCovered } from '../../model/coverage.js';
 import type { RawFinding } from '../../model/finding.js';
 import { defineScanner, type Finished } from '../../model/scanner.js';
 import { Severity } from '../../model/severity.js';
 import { pointer } from '../kit/pointer.js';
+import { hasRows } from '../kit/recognise.js';
 import { canaryOf } from './canary.js';
 import { layOut } from './documents.js';
-import { evidenceIn, whyNotLookedAt } from './evidence.js';
+import { evidenceIn, isOurs, packagesThatRan, whyNotLookedAt } from './evidence.js';
+import { policyFacts, readFurther } from './further-policies.js';
 import { inputsOfAll, MODES, modeOf } from './modes.js';
 import { Report, type Result } from './report.js';
 
@@ -14,6 +17,10 @@ const Prepared = z.object({
   documents: z.record(z.string(), z.number()),
   unread: z.record(z.string(), z.string()),
   names: z.record(z.string(), z.string()),
+  /** The packages of further policies that have to run, too. */
+  further: z.array(z.string()).default([]),
+  /** What of these cannot be used. */
+  gaps: z.array(NotCovered).default([]),
 });
 type Prepared = z.infer<typeof Prepared>;
 
@@ -50,13 +57,25 @@ function failure({ exitStatus, stderr, problem, input, prepared, relative }: Fin
   return { status: 'failed' as const, reason: `${problem} (exit status ${exitStatus}) ${about}`.trim(), notCovered };
 }
 
-function findingOf(result: Result, place: { file: string; isFailure: boolean; pointer: string }): RawFinding {
+interface Place {
+  file: string;
+  isFailure: boolean;
+  pointer: string;
+  /** Of policies that are not Muster's. */
+  namespace: string | undefined;
+}
+
+function findingOf(result: Result, place: Place): RawFinding {
   const { query, id, title, severity, cwes, docs, resource } = result.metadata ?? {};
   const known = Severity.safeParse(severity);
   const level = place.isFailure ? 'medium' : 'low';
   return {
     kind: 'misconfiguration',
-    ruleId: id ?? query?.replace(/^data\./, '') ?? 'conftest',
+    // Nothing of others is taken for a rule of Muster's.
+    ruleId:
+      (id !== undefined && place.namespace !== undefined && /^MUSTER-/i.test(id) ? `${place.namespace}.${id}` : id) ??
+      query?.replace(/^data\./, '') ??
+      'conftest',
     title: title ?? result.msg.split('\n')[0] ?? result.msg,
     ...(title === undefined ? {} : { message: result.msg }),
     severity: known.success ? known.data : level,
@@ -91,29 +110,41 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 100, seconds: 0.3 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) => hasRows(document, 'filename', 'successes'),
   rules: ['conftest'],
-  // Its policies are Muster's, and `conftest.toml` is looked for in the working directory, which is not the target.
+  databaseFacts: policyFacts,
+  // None of its policies is the target's, and `conftest.toml` is looked for in the working directory, which is not the target.
   silencedBy: [],
 
   appliesTo: inputsOfAll,
 
-  async prepare({ input, scratch, target }): Promise<Prepared> {
-    if (modeOf(input).parser !== 'yaml') return { documents: {}, unread: {}, names: {} };
-    return layOut(target, input.files, path.join(scratch, 'files'));
+  async prepare({ input, scratch, target, database }): Promise<Prepared> {
+    const { packages, gaps } = readFurther(database);
+    const laid =
+      modeOf(input).parser === 'yaml'
+        ? await layOut(target, input.files, path.join(scratch, 'files'))
+        : { documents: {}, unread: {}, names: {} };
+    return { ...laid, further: packages, gaps };
   },
 
-  command({ input, target, scratch, rules }) {
+  command({ input, target, scratch, rules, database = '' }) {
     const { parser, namespace } = modeOf(input);
     const isCopied = parser === 'yaml';
     const ours = path.join(rules, 'conftest');
+    const { packages, hasData } = readFurther(database || undefined);
+    const isAlone = packages.length === 0;
     return {
       args: [
         'test',
         `--parser=${parser}`,
         `--namespace=${namespace}`,
         `--policy=${path.join(ours, 'policy')}`,
-        // No network, no environment, no clock for a policy.
-        `--capabilities=${path.join(ours, 'capabilities.json')}`,
+        ...packages.map((name) => `--namespace=${name}`),
+        ...(isAlone ? [] : [`--policy=${database}`]),
+        // A policy that looks up what is not there passes.
+        ...(!isAlone && hasData ? [`--data=${database}`] : []),
+        // No network, no environment, no clock for a policy of ours; the clock for others.
+        `--capabilities=${path.join(ours, isAlone ? 'capabilities.json' : 'capabilities-of-others.json')}`,
         // A function that fails on an odd value makes its rule pass otherwise.
         '--show-builtin-errors',
         '--output=json',
@@ -128,7 +159,7 @@ export default defineScanner({
   outcome(finished) {
     const { exitStatus, report, input, prepared, relative } = finished;
     if (report === undefined || exitStatus > 1) return failure(finished);
-    const { documents, unread } = Prepared.parse(prepared);
+    const { documents, unread, further, gaps } = Prepared.parse(prepared);
     const evidence = evidenceIn(report, originalNames(prepared, relative));
     const lost = input.files.flatMap((what) => {
       const why = unread[what] ?? whyNotLookedAt(evidence.get(what), documents[what]);
@@ -137,11 +168,17 @@ export default defineScanner({
     const lostFiles = new Set(lost.map(({ what }) => what));
     const files = input.files.filter((file) => !lostFiles.has(file));
     const unseen = files.flatMap((what) => [...new Set(evidence.get(what)?.unseen)].map((why) => ({ what, why })));
-    const notCovered = [...lost, ...unseen];
+    const ran = packagesThatRan(report);
+    const silent = further
+      .filter((name) => !ran.has(name))
+      .map((name) => ({ what: `the policies of the package ${name}`, why: 'it does not say that it ran them' }));
+    const notCovered = [...lost, ...unseen, ...silent, ...gaps];
     const considered = { files, packages: 0 };
     if (notCovered.length === 0) return { status: 'completed', considered };
     if (files.length > 0) {
-      return { status: 'partial', reason: 'not everything could be looked at', considered, notCovered };
+      const isAboutFiles = lost.length + unseen.length > 0;
+      const reason = isAboutFiles ? 'not everything could be looked at' : 'not all further policies could be asked';
+      return { status: 'partial', reason, considered, notCovered };
     }
     const [first] = notCovered;
     const reason = `it looked at no file of ${input.files.length}: ${first?.what}: ${first?.why}`;
@@ -153,8 +190,9 @@ export default defineScanner({
     return (report ?? []).flatMap((row, index) =>
       (['failures', 'warnings'] as const).flatMap((list) =>
         (row[list] ?? []).flatMap((result, at) => {
-          if (result.metadata?.seen) return [];
-          const place = { file: original(row.filename), isFailure: list === 'failures' };
+          if (isOurs(row) && result.metadata?.seen) return [];
+          const namespace = isOurs(row) ? undefined : row.namespace;
+          const place = { file: original(row.filename), isFailure: list === 'failures', namespace };
           return [findingOf(result, { ...place, pointer: pointer(index, list, at) })];
         }),
       ),
@@ -173,9 +211,15 @@ export default defineScanner({
     'After a line like `--- # next` the documents of a YAML file are not read, without a word.',
     'A function that fails on an odd value makes its rule pass, unless told otherwise.',
     'The here-document of a RUN is not handed to policies.',
+    'A further policy that does not compile, or a function of it that fails, takes the results of all with it, with the exit status of a failed rule.',
     '`conftest.toml` in the working directory can turn off its output and its exit status.',
   ],
-  data: "Its policies are Muster's own, `rules/conftest`.",
+  data:
+    "Muster's own policies, `rules/conftest`. Beside them those of a folder that is named under `databases` in `muster.yml` or " +
+    'by `MUSTER_CONFTEST_DATABASE`: policies in Rego v1, for instance what `conftest pull` has left, with the documents in ' +
+    'JSON or YAML that they look up. All of their packages are asked about each kind of file that Muster looks at; they get ' +
+    'every function but those that reach the network or the environment. The ledger names the packages and a digest; ' +
+    'policies bear no date.',
 
   canary: canaryOf,
 });

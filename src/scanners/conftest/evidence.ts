@@ -9,10 +9,22 @@ export interface Evidence {
   unseen: string[];
 }
 
-/** What the policies themselves say of each file: one of them speaks whatever stands in it. */
+type Row = NonNullable<Report>[number];
+
+/** Whether a row is of Muster's own policies. Releases that print no package know only what they were asked for. */
+export function isOurs({ namespace }: Pick<Row, 'namespace'>): boolean {
+  return namespace === undefined || namespace.startsWith('muster.');
+}
+
+/** The packages of policies that it says it ran. */
+export function packagesThatRan(report: Report): Set<string> {
+  return new Set((report ?? []).flatMap(({ namespace }) => namespace ?? []));
+}
+
+/** What Muster's policies themselves say of each file: one of them speaks whatever stands in it. */
 export function evidenceIn(report: Report, original: (printed: string) => string): Map<string, Evidence> {
   const evidence = new Map<string, Evidence>();
-  for (const { filename, warnings = [] } of report ?? []) {
+  for (const { filename, warnings = [] } of (report ?? []).filter(isOurs)) {
     const marks = warnings.filter(({ metadata }) => metadata?.seen);
     const file = original(filename);
     // Older releases print a file once for each document.

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { Inventory } from '../../model/inventory.js';
-import { defineScanner, type ScanInput } from '../../model/scanner.js';
+import { type CommandContext, defineScanner, type ScanInput } from '../../model/scanner.js';
 import { asArguments } from '../kit/arguments.js';
 import { chunkArguments, chunkLabel } from '../kit/chunk.js';
+import { has, textAt } from '../kit/recognise.js';
 import { canary } from './canary.js';
+import { rulesFacts } from './database.js';
 import { findingsOf } from './findings.js';
 import { foldersFor, languageOf, missingEnding } from './languages.js';
+import { layOutOfficial, readOfficial } from './official.js';
 import { givenNames, layOutCopies, OTHERWISE_NAMED } from './otherwise-named.js';
 import { judge, TIMEOUT_THRESHOLD } from './outcome.js';
 import { readPack } from './pack.js';
@@ -15,6 +18,11 @@ import { wideLines } from './wide-lines.js';
 
 /** Of wall time, for one rule on one file: the default of 5 is too little where other scanners have the cores. */
 const TIMEOUT_SECONDS = 20;
+
+/** Where the official rules for a run are laid out; stays empty where there are none for its files. */
+function officialFolder({ scratch }: Pick<CommandContext, 'scratch'>): string {
+  return path.join(scratch, 'official-rules');
+}
 
 function inputsFor(files: string[], mode?: string): ScanInput[] {
   const chunks = chunkArguments(files);
@@ -52,7 +60,10 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 400, seconds: 8 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) => has(document, 'results', 'errors', 'paths'),
+  versionIn: (document) => textAt(document, 'version'),
   rules: ['semgrep'],
+  databaseFacts: rulesFacts,
   // `.semgrepignore`, `.gitignore` and Semgrep's own list (tests, vendor, node_modules, *.min.js, …) are for folders: files
   // that are named are looked at (semgrep/target_manager.py).
   silencedBy: [
@@ -64,12 +75,17 @@ export default defineScanner({
 
   async prepare(context): Promise<Prepared> {
     const names = context.input.mode === OTHERWISE_NAMED ? await layOutCopies(context) : {};
-    const folders = foldersFor([...givenNames(context).values()]);
-    const [rules, wide] = await Promise.all([
-      readPack(path.join(context.rules, 'semgrep'), folders),
+    const given = [...givenNames(context).values()];
+    const own = path.join(context.rules, 'semgrep');
+    const [rules, wide, all, packs] = await Promise.all([
+      readPack(own, foldersFor(given)),
       wideLines(context.target, context.input.files),
+      readPack(own, foldersFor([])),
+      context.database === undefined ? [] : readOfficial(context.database),
     ]);
-    return { rules, names, wide };
+    const place = { names: given, ours: Object.values(all).flat(), into: officialFolder(context) };
+    const { ids, gaps } = await layOutOfficial(packs, place);
+    return { rules, names, wide, official: ids, gaps };
   },
 
   command(context) {
@@ -93,6 +109,7 @@ export default defineScanner({
         `--jobs=${cores}`,
         // Only those for the languages that are there: to check a rule takes longer than to run it on a small file.
         ...foldersFor(names).map((folder) => `--config=${path.join(rules, 'semgrep', folder)}`),
+        ...(context.database === undefined ? [] : [`--config=${officialFolder(context)}`]),
         ...asArguments(names),
       ],
       ...(input.mode === OTHERWISE_NAMED ? { cwd: scratch } : {}),
@@ -124,9 +141,14 @@ export default defineScanner({
     'A rule for a newer release is left aside: exit status 0, told as `info`; with no other, nothing is scanned.',
     'A file whose name does not tell the language is left out without a word, also when it is named.',
     'Tests, vendored folders and minified files are left out by a list of its own, unless each file is named.',
+    'One rule of an official pack that has not the form of a rule, or one file that is not YAML, ends the whole run: exit status 7, nothing scanned.',
     'A space and `nosem` anywhere in a line silence its findings, also within a string or a longer word.',
   ],
-  data: "Muster's own rules, in rules/semgrep: Semgrep's are fetched from its registry and need a connection.",
+  data:
+    "Muster's own rules, in rules/semgrep. Beside them those of Semgrep's registry, where there is a local copy: what " +
+    '`muster db update semgrep` has stored, or a folder with files such as `https://semgrep.dev/c/p/default` serves, named ' +
+    'under `databases` in `muster.yml` or by `MUSTER_SEMGREP_DATABASE`. Of these run the rules for the languages that ' +
+    "Muster's own are for, and those for any file. The ledger names the packs and their digest; packs bear no date.",
 
   canary,
 });

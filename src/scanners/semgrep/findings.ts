@@ -38,7 +38,7 @@ function keyIn(metavars: Record<string, { abstract_content: string }> | null | u
 }
 
 /** For output that comes from elsewhere. */
-const UNPREPARED: Prepared = { rules: {}, names: {}, wide: {} };
+const UNPREPARED: Prepared = { rules: {}, names: {}, wide: {}, official: [], gaps: [] };
 
 /** Reads the results, without those that a comment silences in releases that print them. */
 export function findingsOf({ results }: Report, { prepared, relative }: ParseContext): RawFinding[] {

@@ -55,3 +55,22 @@ export function foldersFor(names: string[]): Folder[] {
   const folders = [...new Set(LANGUAGES.map(({ folder }) => folder))];
   return names.length === 0 ? folders : folders.filter((folder) => wanted.has(folder));
 }
+
+/** By what name a rule asks for our languages (semgrep_interfaces/lang.json); one for JavaScript runs on TypeScript, too. */
+const RULES_FOR: Record<Language['name'], string[]> = {
+  python: ['py', 'python', 'python2', 'python3'],
+  javascript: ['js', 'javascript'],
+  typescript: ['ts', 'typescript', 'js', 'javascript'],
+  go: ['go', 'golang'],
+  java: ['java'],
+};
+
+/** For files of any language, as text. */
+const FOR_ANY = ['generic', 'spacegrep', 'aliengrep', 'regex', 'none'];
+
+/** Whether a rule for a language, as rules name it, is run on any of the files by these names. */
+export function takesRulesOf(names: string[]): (language: string) => boolean {
+  const languages = names.flatMap((name) => languageByName(name)?.name ?? []);
+  const taken = new Set([...FOR_ANY, ...languages.flatMap((language) => RULES_FOR[language])]);
+  return (language) => taken.has(language.toLowerCase());
+}

@@ -65,9 +65,12 @@ interface Evidence {
 }
 
 function evidence({ time, errors }: Report, fileOf: (printed: string) => string): Evidence {
-  const taken = new Map(
-    (time?.targets ?? []).map(({ path, match_times = [] }) => [fileOf(path), match_times.some((took) => took > 0)]),
-  );
+  const taken = new Map<string, boolean>();
+  for (const { path, match_times = [] } of time?.targets ?? []) {
+    // It is listed once for each way of reading it: as its language, and as text for rules that are about any file.
+    const file = fileOf(path);
+    taken.set(file, (taken.get(file) ?? false) || match_times.some((took) => took > 0));
+  }
   const byFile = new Map<string, ReportedError[]>();
   const note = (file: string, error: ReportedError) => byFile.set(file, [...(byFile.get(file) ?? []), error]);
   for (const error of errors) if (error.path) note(fileOf(error.path), error);
@@ -79,10 +82,9 @@ function evidence({ time, errors }: Report, fileOf: (printed: string) => string)
   return { taken, byFile, ran };
 }
 
-/** The rules of these folders that Semgrep does not say it ran, each with what it says of them. */
-function rulesNotRun(pack: Prepared['rules'], ran: Set<string>, errors: ReportedError[]): NotCovered[] {
-  return Object.values(pack)
-    .flat()
+/** The rules that Semgrep does not say it ran, each with what it says of them. */
+function rulesNotRun(given: string[], ran: Set<string>, errors: ReportedError[]): NotCovered[] {
+  return given
     .filter((id) => !ran.has(id))
     .map((id) => {
       // Of a rule that needs a newer release the name is told with the folder in front.
@@ -126,15 +128,15 @@ function failure({ exitStatus, stderr, report, problem }: Finished<Report>): Out
 export function judge(finished: Finished<Report>): Outcome {
   const { exitStatus, report, input, prepared, relative } = finished;
   if (!report?.time) return failure(finished);
-  const { rules, names } = Prepared.parse(prepared);
+  const { rules, names, official, gaps: unusable } = Prepared.parse(prepared);
   const given = new Map(Object.entries(names).map(([name, file]) => [file, name]));
   const seen = evidence(report, (printed) => names[relative(printed)] ?? relative(printed));
-  const missingRules = rulesNotRun(rules, seen.ran, report.errors);
+  const missingRules = rulesNotRun([...Object.values(rules).flat(), ...official], seen.ran, report.errors);
   const { files, notCovered: gaps } = judgeFiles(input.files, seen, (file) => {
     const folder = languageByName(given.get(file) ?? file)?.folder;
     return folder !== undefined && (rules[folder] ?? []).some((id) => seen.ran.has(id));
   });
-  const notCovered = [...gaps, ...missingRules];
+  const notCovered = [...gaps, ...missingRules, ...unusable];
   const first = report.errors.find(({ level }) => level === 'error');
   if (files.length === 0) {
     const why = first ? saying(first) : `${notCovered[0]?.what}: ${notCovered[0]?.why}`;
@@ -149,6 +151,9 @@ export function judge(finished: Finished<Report>): Outcome {
   const reasons = [
     ...(unread > 0 ? [`${unread} of ${input.files.length} files could not be looked at`] : []),
     ...(missingRules.length > 0 ? [`${missingRules.length} of its rules did not run`] : []),
+    ...(unusable.length > 0
+      ? [`not all of the official rules could be used: ${unusable[0]?.what}: ${unusable[0]?.why}`]
+      : []),
   ];
   return { status: 'partial', reason: reasons.join('; ') || 'parts of files were left out', considered, notCovered };
 }
