@@ -26,7 +26,10 @@ module.exports = {
       'correlation/',
       'risk/',
       'images/',
+      'databases/',
     ),
+    // What is fetched is read before it is stored, by those who will read it in a scan.
+    only('databases-know-the-risk', 'databases', 'model/', 'risk/'),
     only('images-are-low', 'images', 'model/', 'process/'),
     {
       name: 'scanners-stand-alone',

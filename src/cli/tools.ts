@@ -8,6 +8,7 @@ import type { ToolOptions } from '../tools/tool.js';
 import { cancellation } from './cancellation.js';
 import { EXIT } from './exit-status.js';
 import { addToolOptions } from './options.js';
+import { printJson, printTable } from './table.js';
 
 interface ToolFlags extends Flags {
   quiet?: boolean;
@@ -24,11 +25,14 @@ interface Prepared {
 
 /** @throws UsageError when an id is not known */
 async function prepare(ids: string[], flags: ToolFlags): Promise<Prepared> {
-  const [{ loadScanners, scannerFolder }, { cacheFolder }, { decideSettings }] = await Promise.all([
-    import('../scanners/registry.js'),
-    import('../tools/cache-folder.js'),
-    import('../policy/settings.js'),
-  ]);
+  const [{ loadScanners, scannerFolder }, { cacheFolder }, { decideSettings }, { storedDatabases }] = await Promise.all(
+    [
+      import('../scanners/registry.js'),
+      import('../tools/cache-folder.js'),
+      import('../policy/settings.js'),
+      import('../databases/store.js'),
+    ],
+  );
   const all = await loadScanners();
   const unknown = ids.find((id) => !all.some((scanner) => scanner.id === id));
   if (unknown !== undefined) {
@@ -47,23 +51,7 @@ async function prepare(ids: string[], flags: ToolFlags): Promise<Prepared> {
     cancel,
   };
   const scanners = ids.length === 0 ? all : all.filter(({ id }) => ids.includes(id));
-  return { scanners, options, cache, databases: settings.databases, cancel };
-}
-
-function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-}
-
-/** Columns as wide as their widest cell, two spaces apart. */
-function printTable(rows: string[][]): void {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  for (const row of rows)
-    console.log(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
+  return { scanners, options, cache, databases: { ...(await storedDatabases(cache)), ...settings.databases }, cancel };
 }
 
 async function list(flags: ToolFlags): Promise<void> {
