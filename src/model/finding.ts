@@ -30,6 +30,10 @@ export const Package = z.object({
   name: z.string(),
   version: z.string().optional(),
   purl: z.string().optional(),
+  scope: z
+    .enum(['production', 'development'])
+    .optional()
+    .describe('who needs it, where the lock file tells; absent where it does not'),
 });
 export type Package = z.infer<typeof Package>;
 
@@ -40,6 +44,22 @@ const CvssScore = z.object({
   source: z.string().optional(),
 });
 
+/** What FIRST's Exploit Prediction Scoring System says of a CVE. */
+export const Epss = z.object({
+  probability: z.number().min(0).max(1).describe('that it is exploited within 30 days after the date'),
+  percentile: z.number().min(0).max(1).describe('how many CVEs have this probability or a smaller one'),
+  date: z.string().describe('of the scores'),
+});
+export type Epss = z.infer<typeof Epss>;
+
+/** That a CVE is exploited, by CISA's catalog of Known Exploited Vulnerabilities. */
+export const Kev = z.object({
+  dateAdded: z.string(),
+  dueDate: z.string().optional().describe('by which agencies of the United States have to act'),
+  ransomware: z.boolean().describe('whether it is known to be used for ransomware'),
+});
+export type Kev = z.infer<typeof Kev>;
+
 export const Advisory = z.object({
   id: z.string(),
   aliases: z.array(z.string()),
@@ -49,6 +69,8 @@ export const Advisory = z.object({
     .describe('who says that two names mean the same; not joined where one hole would be made of two CVEs'),
   cwes: z.array(z.string()),
   cvss: z.array(CvssScore),
+  epss: Epss.optional().describe('absent when it has no score, or none was looked up: see riskData'),
+  kev: Kev.optional().describe('absent when it is not listed, or was not looked up: see riskData'),
   url: z.string().optional(),
 });
 export type Advisory = z.infer<typeof Advisory>;
@@ -81,6 +103,12 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
+export const Due = z.object({
+  by: z.string().nullable().describe('a moment, as RFC 3339 writes it; null where none is set'),
+  because: z.string(),
+});
+export type Due = z.infer<typeof Due>;
+
 const FINDING_STATUSES = ['open', 'suppressed', 'baseline', 'notAffected'] as const;
 
 export const Finding = z.object({
@@ -91,8 +119,11 @@ export const Finding = z.object({
   severity: Severity,
   risk: z.object({
     score: z.number().min(0).max(100),
-    factors: z.array(z.object({ name: z.string(), value: z.number(), because: z.string() })),
+    factors: z
+      .array(z.object({ name: z.string(), value: z.number(), because: z.string() }))
+      .describe('in points; they sum to the score'),
   }),
+  due: Due.optional(),
   locations: z.array(Location),
   package: Package.optional(),
   advisory: Advisory.optional(),
@@ -106,12 +137,16 @@ export const Finding = z.object({
     })
     .optional(),
   fix: Fix.optional(),
+  verified: z.boolean().optional().describe('of a secret: the service that it is for accepts it'),
   sources: z.array(Source).min(1),
   agreement: z.object({
     found: z.array(z.string()),
     couldHaveFound: z
       .array(z.string())
       .describe('scanners that looked at the same file for the same kind of issue and did not report it'),
+    notFound: z
+      .array(z.object({ scanner: z.string(), why: z.string() }))
+      .describe('all that looked there and did not report it, also those without a rule for it, with the reason'),
   }),
   status: z.enum(FINDING_STATUSES),
   suppression: z
@@ -139,6 +174,8 @@ export interface RawFinding {
   advisory?: Advisory;
   rule?: RuleInfo;
   fix?: Fix;
+  /** Of a secret: the service that it is for accepts it. Left out where it was not asked, or said no. */
+  verified?: true;
   /** What must not be written anywhere: the secret itself. */
   secret?: string;
   /** JSON Pointer (RFC 6901) to this row in the scanner's output; `line=N` (RFC 5147) where that is plain text. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CoverageEntry } from './coverage.js';
+import { CoverageEntry, DatabaseFacts } from './coverage.js';
 import { Finding } from './finding.js';
 
 export const SCHEMA_VERSION = '1.0';
@@ -29,6 +29,11 @@ export type GateRule = z.infer<typeof GateRule>;
 export const Verdict = z.enum(['pass', 'fail', 'incomplete']);
 export type Verdict = z.infer<typeof Verdict>;
 
+export const RiskData = DatabaseFacts.extend({
+  notChecked: z.string().optional().describe('why it was not looked at; absent when it was'),
+});
+export type RiskData = z.infer<typeof RiskData>;
+
 const TargetFacts = z.object({
   kind: z.enum(['repository', 'directory']),
   path: z.string(),
@@ -50,5 +55,9 @@ export const Report = z.object({
   blindSpots: z.array(BlindSpot),
   silenced: z.array(Silenced),
   findings: z.array(Finding),
+  riskData: z
+    .array(RiskData)
+    .optional()
+    .describe('what the risk scores were made with beside the scanners: EPSS and KEV'),
 });
 export type Report = z.infer<typeof Report>;

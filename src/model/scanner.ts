@@ -248,6 +248,15 @@ export interface ScannerDefinition<Report = unknown> {
   output: { from: 'file' | 'stdout'; format?: 'json' | 'jsonl' | 'text' };
   /** The part of the output that Muster reads. A document of another shape is a failure, never an empty result. */
   shape: ZodType<Report>;
+  /**
+   * Whether a document is this scanner's output, of today's or of an older release: by its structure, so that no other
+   * scanner's is taken for it. What could be anybody's (`[]`) is nobody's. A scanner without this has its output read
+   * only when it is named.
+   * @param document a JSON value, a list of such values for `jsonl`, a string for `text`
+   */
+  recognises?(document: unknown): boolean;
+  /** The version of the program that a document names, where it does: for outputs made elsewhere. */
+  versionIn?(document: unknown): string | undefined;
   needsView?: boolean;
   /** Files or folders under `rules/` that this scanner runs with; their digest is part of the canary's key. */
   rules?: string[];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { DEFAULT_DUE, RISK_REDUCTIONS, RISK_WEIGHTS } from '../model/risk-settings.js';
 import { UsageError } from '../model/usage-error.js';
 import { ConfigFile, Suppression } from './config-schema.js';
 
@@ -11,6 +12,11 @@ const NAMES = ['muster.yml', 'muster.yaml'];
 function keysAt(at: PropertyKey[]): string[] {
   if (at[0] === 'suppressions') return Object.keys(Suppression.shape);
   if (at[0] === 'exclude') return ['path', 'reason'];
+  if (at[0] === 'due') return Object.keys(DEFAULT_DUE);
+  if (at[0] === 'risk') {
+    if (at.length === 1) return ['weights', 'reductions'];
+    return Object.keys(at[1] === 'weights' ? RISK_WEIGHTS : RISK_REDUCTIONS);
+  }
   return Object.keys(ConfigFile.shape);
 }
 

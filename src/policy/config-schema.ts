@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_RISK, DUE, mostPoints, RISK_REDUCTIONS, RISK_WEIGHTS } from '../model/risk-settings.js';
 import { GateSeverity } from '../model/severity.js';
 
 const day = z
@@ -21,6 +22,22 @@ export const Suppression = z
   });
 export type Suppression = z.infer<typeof Suppression>;
 
+const Weights = z
+  .strictObject(RISK_WEIGHTS)
+  .partial()
+  .superRefine((weights, context) => {
+    const said = Object.fromEntries(Object.entries(weights).filter(([, points]) => points !== undefined));
+    const most = mostPoints({ ...DEFAULT_RISK.weights, ...said });
+    if (most <= 100) return;
+    const message = `one finding could get ${most} points, with the weights that are not said here as they are by default; make it 100 or less`;
+    context.addIssue({ code: 'custom', message });
+  });
+
+const due = z
+  .string()
+  .regex(DUE, 'must be hours, days or weeks such as 24h, 7d or 2w, or "next release", or "none"')
+  .optional();
+
 const scannerList = z.array(z.string().min(1));
 
 /** `muster.yml`. Every key is optional; what is not known is refused. */
@@ -40,7 +57,9 @@ export const ConfigFile = z.strictObject({
   databases: z
     .record(z.string(), z.string().min(1))
     .optional()
-    .describe('folder of a local database for a scanner, by scanner id, relative to this file'),
+    .describe(
+      'folder of a local database for a scanner, by scanner id, relative to this file; and under epss and kev the files of EPSS scores and of known exploited vulnerabilities',
+    ),
   maxDatabaseAge: z
     .number()
     .positive()
@@ -50,6 +69,23 @@ export const ConfigFile = z.strictObject({
     .array(z.strictObject({ path: z.string().min(1), reason: z.string().min(1) }))
     .optional()
     .describe('files that are not scanned, as patterns of .gitignore, each with a reason'),
+  risk: z
+    .strictObject({
+      weights: Weights.optional().describe(
+        'points that each factor can add; what is not said stays as it is by default',
+      ),
+      reductions: z
+        .strictObject(RISK_REDUCTIONS)
+        .partial()
+        .optional()
+        .describe('percent of its points that a finding loses where it does not reach production'),
+    })
+    .optional()
+    .describe('how the risk of a finding is computed: docs/risk.md'),
+  due: z
+    .strictObject({ critical: due, high: due, medium: due, low: due, info: due, unknown: due })
+    .optional()
+    .describe('how long there is to act, by severity: 24h, 72h, 7d, with the next release, none, 7d when not said'),
   suppressions: z.array(Suppression).optional().describe('findings that are accepted'),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

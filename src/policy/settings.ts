@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { DEFAULT_DUE, DEFAULT_RISK, type DueTimes, type RiskSettings } from '../model/risk-settings.js';
 import type { GateSeverity } from '../model/severity.js';
 import { GATE_SEVERITIES } from '../model/severity-names.js';
 import { UsageError } from '../model/usage-error.js';
@@ -45,6 +46,8 @@ export interface Settings {
   maxDatabaseAgeDays: number;
   exclude: { path: string; reason: string }[];
   suppressions: Suppression[];
+  risk: RiskSettings;
+  due: DueTimes;
   keepRawSecrets: boolean;
 }
 
@@ -60,6 +63,15 @@ function oneOf<Word extends string>(words: readonly Word[], value: string, name:
 /** The first that says anything, in order of precedence. */
 function first<Value>(said: (Value | undefined)[], otherwise: Value): Value {
   return said.find((value) => value !== undefined) ?? otherwise;
+}
+
+/** The defaults with what the configuration says in their place. */
+function over<Values extends object>(
+  defaults: Values,
+  said: { [Name in keyof Values]?: Values[Name] | undefined } = {},
+): Values {
+  const known = Object.entries(said).filter(([, value]) => value !== undefined);
+  return Object.assign({ ...defaults }, Object.fromEntries(known));
 }
 
 /** `MUSTER_OSV_SCANNER_DATABASE=/folder` names the local database of the scanner `osv-scanner`. */
@@ -112,6 +124,11 @@ export function decideSettings(
     maxDatabaseAgeDays: config.maxDatabaseAge ?? MAX_DATABASE_AGE_DAYS,
     exclude: first([config.exclude], []),
     suppressions: first([config.suppressions], []),
+    risk: {
+      weights: over(DEFAULT_RISK.weights, config.risk?.weights),
+      reductions: over(DEFAULT_RISK.reductions, config.risk?.reductions),
+    },
+    due: over(DEFAULT_DUE, config.due),
     keepRawSecrets: first([flags.keepRawSecrets], false),
   };
 }

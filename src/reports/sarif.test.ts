@@ -56,7 +56,7 @@ describe('the merged log', () => {
       helpUri: 'https://osv.dev/vulnerability/GHSA-jf85-cpcp-j695',
       defaultConfiguration: { level: 'error' },
       properties: {
-        'security-severity': '9.8',
+        'security-severity': '10.0',
         tags: ['security', 'vulnerability', 'external/cwe/cwe-1321', 'external/cwe/cwe-020'],
       },
     });
@@ -70,15 +70,15 @@ describe('the merged log', () => {
       buildFinding({ title: 'Pin wget', severity: 'high', risk: { score: 80, factors: [] } }),
     ];
     const [rule] = runOf(toSarif(buildReport({ findings }))).rules;
-    expect(rule?.properties?.['security-severity']).toBe('8.0');
+    expect(rule?.properties?.['security-severity']).toBe('8.5');
     expect(rule?.shortDescription?.text).toBe('misconfiguration: hadolint/DL3008');
   });
 
   it.each([
-    ['critical', 90, 'error', '9.1'],
-    ['critical', 40, 'error', '9.1'],
-    ['high', 95, 'error', '8.9'],
-    ['medium', 55, 'warning', '5.5'],
+    ['critical', 90, 'error', '9.9'],
+    ['critical', 40, 'error', '9.5'],
+    ['high', 95, 'error', '8.8'],
+    ['medium', 55, 'warning', '5.6'],
     ['low', 0, 'note', '0.1'],
     ['info', 20, 'note', '0.0'],
     ['unknown', 55, 'note', undefined],

@@ -30,11 +30,11 @@ const BANDS: Record<Exclude<Severity, 'unknown'>, [number, number]> = {
 };
 
 /**
- * GitHub's `security-severity`: the risk score as a number of 0.0 to 10.0, kept inside the band of the severity, so that
- * GitHub and Muster call a finding by the same word. Undefined when nobody has said how bad it is: any number would be made up.
+ * GitHub's `security-severity`: where in the band of the severity the risk score lies, from the band's least at 0 to its
+ * most at 100, so that GitHub and Muster call a finding by the same word and sort it alike. Undefined when nobody has said how bad it is: any number would be made up.
  */
 export function securitySeverity({ severity, risk }: Finding): string | undefined {
   if (severity === 'unknown') return undefined;
   const [least, most] = BANDS[severity];
-  return Math.min(most, Math.max(least, risk.score / 10)).toFixed(1);
+  return (least + ((most - least) * risk.score) / 100).toFixed(1);
 }

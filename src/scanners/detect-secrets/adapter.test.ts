@@ -194,7 +194,12 @@ describe('detect-secrets, what it is shown', () => {
     expect(detectSecrets.shape.safeParse(report).success).toBe(true);
     expect(detectSecrets.parse(report, context)).toMatchObject([
       { ruleId: 'Secret Keyword', location: { path: 'a' }, pointer: '/results/a/0' },
-      { ruleId: 'Slack Token', message: 'The service that it is for accepts it', pointer: '/results/a/1' },
+      {
+        ruleId: 'Slack Token',
+        message: 'The service that it is for accepts it',
+        verified: true,
+        pointer: '/results/a/1',
+      },
     ]);
   });
 });

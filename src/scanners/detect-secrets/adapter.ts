@@ -6,6 +6,7 @@ import type { Severity } from '../../model/severity.js';
 import { chunkLabel } from '../kit/chunk.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { has, textAt } from '../kit/recognise.js';
 import { LaidOut, TREE } from '../kit/text-tree.js';
 import { canLookAt, inParts } from './names.js';
 import { layOutTree } from './tree.js';
@@ -77,6 +78,8 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 120, seconds: 2 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) => has(document, 'plugins_used', 'results'),
+  versionIn: (document) => textAt(document, 'version'),
   silencedBy: [
     {
       comment: /pragma: ?(?:(?:allow|white)list[ -]secret|allowlist[ -]nextline[ -]secret)/,
@@ -132,7 +135,7 @@ export default defineScanner({
         kind: 'secret' as const,
         ruleId: type,
         title: type,
-        ...(is_verified ? { message: 'The service that it is for accepts it' } : {}),
+        ...(is_verified ? { message: 'The service that it is for accepts it', verified: true as const } : {}),
         severity: SEVERITIES[type] ?? 'high',
         nativeSeverity: null,
         // Of the value it prints a digest only: there is nothing to scrub.

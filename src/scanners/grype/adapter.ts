@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineScanner } from '../../model/scanner.js';
 import { IMAGE, TARGET } from '../kit/anchore/files.js';
+import { cycloneDxVersion, has, hasRows, isCycloneDxOf, textAt } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { databaseFacts } from './database.js';
 import { inputsIn } from './files.js';
@@ -34,6 +35,12 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 220, seconds: 2 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) =>
+    isCycloneDxOf(document, 'grype') ||
+    (has(document, 'matches') &&
+      (textAt(document, 'descriptor', 'name') === 'grype' ||
+        hasRows(document['matches'], 'vulnerability', 'artifact'))),
+  versionIn: (document) => cycloneDxVersion(document, 'grype') ?? textAt(document, 'descriptor', 'version'),
   databaseFacts,
   // It reads `.grype.yaml` and `.grype/config.yaml` of the folder that it is started in, and there is none.
   silencedBy: [],

@@ -292,10 +292,18 @@ describe('the findings of a report', () => {
 
   it('are one for all places of a version', () => {
     const versions = Object.fromEntries(nodes.map((node) => [node, '1.0.0']));
-    const rows = findingsOf(report(nodes), versions, 'package-lock.json');
+    const rows = findingsOf(report(nodes), { versions }, 'package-lock.json');
     expect(rows.map(({ message }) => message)).toEqual([
       'Versions <2.0.0. Installed at node_modules/a, x/node_modules/a',
     ]);
+  });
+
+  it('say who needs a package, where the lock file tells: production when one of its places does', () => {
+    const scopeWith = (dev?: string[]) =>
+      findingsOf(report(nodes), { ...(dev ? { dev } : {}) }, 'package-lock.json')[0]?.package?.scope;
+    expect(scopeWith(nodes)).toBe('development');
+    expect(scopeWith(nodes.slice(1))).toBe('production');
+    expect(scopeWith()).toBeUndefined();
   });
 
   it('name a package of a scope as a purl does', () => {
@@ -303,12 +311,20 @@ describe('the findings of a report', () => {
     const scoped = {
       '@s/a': { via: [{ ...advisory, name: '@s/a' }], nodes: ['node_modules/@s/a'], fixAvailable: false },
     };
-    const rows = findingsOf({ ...rest, metadata, vulnerabilities: scoped }, { 'node_modules/@s/a': '1.0.0' }, 'x');
+    const rows = findingsOf(
+      { ...rest, metadata, vulnerabilities: scoped },
+      { versions: { 'node_modules/@s/a': '1.0.0' } },
+      'x',
+    );
     expect(rows.map(({ package: at }) => at?.purl)).toEqual(['pkg:npm/%40s/a@1.0.0']);
   });
 
   it('keep what npm names although its range is read otherwise here', () => {
-    const rows = findingsOf(report(['node_modules/a']), { 'node_modules/a': '3.0.0' }, 'package-lock.json');
+    const rows = findingsOf(
+      report(['node_modules/a']),
+      { versions: { 'node_modules/a': '3.0.0' } },
+      'package-lock.json',
+    );
     expect(rows.map(({ package: at }) => at?.version)).toEqual(['3.0.0']);
   });
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { NotCovered } from '../../model/coverage.js';
 import { defineScanner, type Outcome, type ScanInput } from '../../model/scanner.js';
+import { has } from '../kit/recognise.js';
 import { readAsked } from './asked.js';
 import { canaryFor } from './canary.js';
 import { type Contents, Prepared } from './contents.js';
@@ -71,6 +72,8 @@ export default defineScanner({
   output: { from: 'stdout' },
   // What it prints when the registry refuses is JSON too, and no report.
   shape: z.union([Report, OlderReport]),
+  recognises: (document) =>
+    has(document, 'auditReportVersion', 'vulnerabilities') || has(document, 'advisories', 'metadata'),
   // The target's .npmrc could silence it, but is not where npm is run.
   silencedBy: [],
 
@@ -133,8 +136,7 @@ export default defineScanner({
     const file = input.files[0] ?? '';
     if ('vulnerabilities' in report) {
       const lock = Prepared.safeParse(prepared).data;
-      const { versions, foreign } = lock && 'versions' in lock ? lock : { versions: {}, foreign: undefined };
-      return findingsOf(report, versions, file, foreign);
+      return findingsOf(report, lock && 'versions' in lock ? lock : {}, file);
     }
     return findingsOfOlder(report, file);
   },

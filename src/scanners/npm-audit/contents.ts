@@ -12,6 +12,8 @@ export const Contents = z.object({
   packages: z.array(z.string()),
   /** Place → version. */
   versions: z.record(z.string(), z.string()),
+  /** Places that are for development alone; absent in what was laid out before this was told. */
+  dev: z.array(z.string()).optional(),
   gaps: z.array(NotCovered),
   /** Set when npm was given a project that stands for a lock file of yarn or pnpm: its places and specs mean nothing. */
   foreign: z.object({ /** Packages for development alone, as `name@version`. */ dev: z.array(z.string()) }).optional(),
@@ -89,6 +91,7 @@ export function contentsOf(lock: Lock, manifests: Map<string, Manifest>): Conten
     places: all.length,
     packages: [...new Set(registry)],
     versions: Object.fromEntries(all.flatMap(([place, { version }]) => (version ? [[place, version]] : []))),
+    dev: all.flatMap(([place, { dev }]) => (dev ? [place] : [])),
     gaps: [...gaps.values()],
   };
 }

@@ -117,6 +117,7 @@ describe('npm audit on a lock file of yarn or pnpm', () => {
       'Versions <4.17.12. Needed for development alone',
       'Versions >=1.0.0 <1.2.6.',
     ]);
+    expect(findings.map(({ package: at }) => at?.scope)).toEqual(['development', undefined]);
     expect(findings.map(({ fix }) => fix?.versions)).toEqual([['4.17.21'], ['1.2.8']]);
   });
 
@@ -196,7 +197,7 @@ describe('the project that stands for a lock file', () => {
     const advisory = { source: 7, name: 'a', severity: 'low', range: '<2.0.0' };
     const vulnerabilities = { a: { via: [advisory], nodes: ['node_modules/a'], fixAvailable: true } };
     const report = { auditReportVersion: 2 as const, vulnerabilities, metadata: { dependencies: { total: 1 } } };
-    const rows = findingsOf(report, { 'node_modules/a': '1.0.0' }, 'yarn.lock', { dev: [] });
+    const rows = findingsOf(report, { versions: { 'node_modules/a': '1.0.0' }, foreign: { dev: [] } }, 'yarn.lock');
     expect(rows).toEqual([expect.not.objectContaining({ fix: expect.anything() })]);
   });
 });

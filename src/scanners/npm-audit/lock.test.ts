@@ -22,6 +22,17 @@ describe('what a lock file holds', () => {
     expect(versions).toMatchObject({ 'node_modules/d': '2.0.0', 'node_modules/d/node_modules/c': '3.0.0' });
   });
 
+  it('knows the places that are marked as needed for development alone, in each version', () => {
+    const packages = {
+      'node_modules/a': { version: '1.0.0', dev: true },
+      'node_modules/b': { version: '1.0.0', devOptional: true },
+      'node_modules/c': { version: '1.0.0' },
+    };
+    expect(contents(places(packages)).dev).toEqual(['node_modules/a']);
+    const dependencies = { a: { version: '1.0.0', dev: true }, c: { version: '1.0.0' } };
+    expect(contents({ lockfileVersion: 1, dependencies }).dev).toEqual(['node_modules/a']);
+  });
+
   it('names what comes from elsewhere, and what has no version', () => {
     const {
       packages,

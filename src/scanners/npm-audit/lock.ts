@@ -11,6 +11,8 @@ export interface Entry {
   name: string;
   version?: string;
   origin: Origin;
+  /** Whether it is marked as needed for development alone. */
+  dev?: boolean;
   /** What it cannot do without: name → what it asks for. */
   needs: Record<string, string>;
 }
@@ -28,6 +30,7 @@ const Place = z.object({
   version: z.string().optional(),
   resolved: z.string().optional(),
   link: z.boolean().optional(),
+  dev: z.boolean().optional(),
   dependencies: Names,
   devDependencies: Names,
   optionalDependencies: Names,
@@ -36,6 +39,7 @@ type Place = z.infer<typeof Place>;
 
 interface Nested {
   version?: string | undefined;
+  dev?: boolean | undefined;
   resolved?: string | boolean | undefined;
   integrity?: string | undefined;
   requires?: Record<string, string> | boolean | undefined;
@@ -43,6 +47,7 @@ interface Nested {
 }
 const Nested: z.ZodType<Nested> = z.object({
   version: z.string().optional(),
+  dev: z.boolean().optional(),
   resolved: z.union([z.string(), z.boolean()]).optional(),
   integrity: z.string().optional(),
   requires: z.union([z.record(z.string(), z.string()), z.boolean()]).optional(),
@@ -90,8 +95,8 @@ function readPlaces(packages: Record<string, Place>): Lock {
   for (const [place, row] of Object.entries(packages)) {
     if (place === '') continue;
     const name = row.name ?? INSTALLED.exec(place)?.groups?.['name'] ?? path.basename(place);
-    const version = row.version ? { version: row.version } : {};
-    entries.set(place, { name, ...version, origin: originOf(place, row, addresses), needs: needsOf(row) });
+    const facts = { ...(row.version ? { version: row.version } : {}), ...(row.dev ? { dev: true } : {}) };
+    entries.set(place, { name, ...facts, origin: originOf(place, row, addresses), needs: needsOf(row) });
   }
   return { root: needsOf(packages[''] ?? {}), entries };
 }
@@ -116,7 +121,8 @@ function addNested(entries: Map<string, Entry>, folder: string, dependencies: Re
   for (const [name, row] of Object.entries(dependencies)) {
     const place = path.join(folder, 'node_modules', name);
     const { requires } = row;
-    const entry = { ...readNested(name, row), needs: typeof requires === 'object' ? requires : {} };
+    const dev = row.dev ? { dev: true } : {};
+    const entry = { ...readNested(name, row), ...dev, needs: typeof requires === 'object' ? requires : {} };
     entries.set(place, entry);
     // A folder of the project: a link, and what it leads to.
     const target = entry.origin === 'own' ? path.normalize((row.version ?? '').slice('file:'.length)) : undefined;

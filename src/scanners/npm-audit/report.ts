@@ -2,7 +2,7 @@ import { PackageURL } from 'packageurl-js';
 import { satisfies, valid } from 'semver';
 import { z } from 'zod';
 import { sortedUnique } from '../../model/collections.js';
-import type { RawFinding } from '../../model/finding.js';
+import type { Package, RawFinding } from '../../model/finding.js';
 import type { Severity } from '../../model/severity.js';
 import { pointer } from '../kit/pointer.js';
 import type { Contents } from './contents.js';
@@ -141,19 +141,23 @@ function forWhom({ dev }: NonNullable<Contents['foreign']>, one: string): string
   return dev.includes(one) ? ' Needed for development alone' : '';
 }
 
+/** What the lock file tells of who needs a package. */
+export type Told = Partial<Pick<Contents, 'versions' | 'dev' | 'foreign'>>;
+
+/** Who needs the package that is in these places; undefined when the lock file does not tell. */
+function scopeOf({ dev, foreign }: Told, one: string, at: string[]): Package['scope'] {
+  if (foreign) return foreign.dev.includes(one) ? 'development' : undefined;
+  return dev && (at.every((place) => dev.includes(place)) ? 'development' : 'production');
+}
+
 /**
  * One finding for each advisory and version of a package. A package that is only vulnerable by what it depends on has
  * none of its own.
- * @param known place → version, of the lock file
- * @param foreign set when the places are not those of the project
+ * @param told what stands in the lock file
  */
-export function findingsOf(
-  report: Report,
-  known: Record<string, string>,
-  file: string,
-  foreign?: Contents['foreign'],
-): RawFinding[] {
-  const versions = new Map(Object.entries(known));
+export function findingsOf(report: Report, told: Told, file: string): RawFinding[] {
+  const versions = new Map(Object.entries(told.versions ?? {}));
+  const { foreign } = told;
   return Object.entries(report.vulnerabilities).flatMap(([name, vulnerable]) => {
     const isOne = new Set(vulnerable.nodes.map((place) => versions.get(place))).size === 1;
     return vulnerable.via.flatMap((advisory, index) => {
@@ -161,8 +165,11 @@ export function findingsOf(
       const { cwe, range } = advisory;
       return groups(vulnerable, advisory, versions).map(({ version, at }) => {
         const where = foreign ? forWhom(foreign, `${name}@${version}`) : installedAt(at);
+        const row = finding({ ...advisory, cwes: cwe ?? [], aliases: [] }, name, version, file);
+        const scope = scopeOf(told, `${name}@${version}`, at);
         return {
-          ...finding({ ...advisory, cwes: cwe ?? [], aliases: [] }, name, version, file),
+          ...row,
+          package: { ...row.package, ...(scope ? { scope } : {}) },
           message: `Versions ${range}.${where}`,
           ...fixOf({ name, fix: vulnerable.fixAvailable }, isOne, foreign !== undefined),
           pointer: pointer('vulnerabilities', name, 'via', index),

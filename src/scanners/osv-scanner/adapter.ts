@@ -1,4 +1,5 @@
 import { defineScanner } from '../../model/scanner.js';
+import { has, hasRows } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { databaseFacts } from './database.js';
 import { inputsIn, TARGET } from './files.js';
@@ -31,6 +32,11 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 300, seconds: 2 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) =>
+    has(document, 'results') &&
+    (hasRows(document['results'], 'source', 'packages') ||
+      // Of nothing: releases before 2.0 print an empty list alone, which could be another scanner's.
+      (has(document, 'experimental_config') && Array.isArray(document['results']))),
   databaseFacts,
   // It reads `osv-scanner.toml` beside each lock file, and there is none beside the copies.
   silencedBy: [],

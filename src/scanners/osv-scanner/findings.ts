@@ -1,8 +1,8 @@
 import { PackageURL } from 'packageurl-js';
+import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
 import type { RawFinding } from '../../model/finding.js';
 import type { ParseContext } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
-import { type CvssScore, scoreOf, severityOfScores } from '../kit/cvss.js';
 import { pointer } from '../kit/pointer.js';
 import { fileAt } from './files.js';
 import type { PackageRow, Report, Vulnerability } from './report.js';

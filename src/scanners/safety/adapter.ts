@@ -3,10 +3,11 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { InventoryFile } from '../../model/inventory.js';
 import { defineScanner } from '../../model/scanner.js';
+import { has, textAt } from '../kit/recognise.js';
 import { type GapKind, readRequirements } from '../kit/requirements.js';
 import { decode } from '../kit/requirements-text.js';
 import { databaseFacts } from './database.js';
-import { findingsOf, lookedAt, Report } from './report.js';
+import { findingsOf, lookedAt, OlderRow, Report } from './report.js';
 
 /** Below `scratch`: the list that it is given. The name tells it the format. */
 const LIST = 'requirements.txt';
@@ -72,6 +73,10 @@ export default defineScanner({
   timeoutSeconds: 120,
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) =>
+    has(document, 'report_meta', 'scanned_packages', 'vulnerabilities') ||
+    (Array.isArray(document) && OlderRow.safeParse(document[0]).success),
+  versionIn: (document) => textAt(document, 'report_meta', 'safety_version'),
   // A `.safety-policy.yml` of the target is not where it runs, and so ignores nothing.
   silencedBy: [],
   databaseFacts,

@@ -1,8 +1,8 @@
 import { PackageURL } from 'packageurl-js';
 import { z } from 'zod';
+import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
 import type { RawFinding } from '../../model/finding.js';
 import type { ParseContext } from '../../model/scanner.js';
-import { type CvssScore, scoreOf, severityOfScores } from '../kit/cvss.js';
 import { pointer } from '../kit/pointer.js';
 
 const Cvss = z
@@ -32,7 +32,9 @@ const Current = z.object({
 });
 
 /** As 1.x did, and `--json-output-format 0.5` does: package, affected versions, version, advisory, number. */
-const OlderRow = z.tuple([z.string(), z.string(), z.string().nullable(), z.string(), z.string()]).rest(z.unknown());
+export const OlderRow = z
+  .tuple([z.string(), z.string(), z.string().nullable(), z.string(), z.string()])
+  .rest(z.unknown());
 
 export const Report = z.union([Current, z.array(OlderRow)]);
 export type Report = z.infer<typeof Report>;

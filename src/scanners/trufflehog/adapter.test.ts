@@ -48,6 +48,22 @@ describe('trufflehog, the files', () => {
     });
   });
 
+  it('says that a secret works where the service took it', () => {
+    const row = (Verified: boolean) => ({
+      SourceMetadata: { Data: { Filesystem: { file: 'a.py', line: 1 } } },
+      DetectorName: 'Github',
+      DecoderName: 'PLAIN',
+      Verified,
+      Raw: 'x',
+    });
+    const [works, other] = trufflehog.parse([row(true), row(false)], {
+      input: { label: '.', files: [] },
+      relative: String,
+    });
+    expect(works).toMatchObject({ verified: true, severity: 'critical', message: 'It works: the service took it' });
+    expect(other).not.toHaveProperty('verified');
+  });
+
   it('hands on each part of a value to be scrubbed, and shows none', async () => {
     const { findings } = await replay(trufflehog, 'findings');
     const aws = findings.find(({ ruleId }) => ruleId === 'AWS');

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defineScanner } from '../../model/scanner.js';
 import { isBare } from '../kit/git-repository.js';
+import { hasRows } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { layOutHistory, ONLY, REPOSITORY, TIMEOUT_SECONDS } from './history.js';
 import { canLookAt } from './names.js';
@@ -25,6 +26,8 @@ export default defineScanner({
   timeoutSeconds: TIMEOUT_SECONDS,
   output: { from: 'stdout', format: 'jsonl' },
   shape: Report,
+  recognises: (document) =>
+    hasRows(document, 'SourceMetadata', 'DetectorName') || hasRows(document, 'commitHash', 'reason', 'stringsFound'),
   silencedBy: [{ comment: /trufflehog:ignore/, effect: 'findings of this line ignored' }],
 
   appliesTo(inventory) {

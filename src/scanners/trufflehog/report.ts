@@ -6,12 +6,11 @@ import { pointer } from '../kit/pointer.js';
 
 const Row = z.object({
   SourceMetadata: z.object({
-    Data: z.union([
-      z.object({ Filesystem: z.object({ file: z.string().optional(), line: z.number().optional() }) }),
-      z.object({
-        Git: z.object({ commit: z.string().optional(), file: z.string().optional(), line: z.number().optional() }),
-      }),
-    ]),
+    // Under the name of what was looked at: `Filesystem` and `Git`; others (`Github`, `Docker`) elsewhere.
+    Data: z.record(
+      z.string(),
+      z.object({ commit: z.string().optional(), file: z.string().optional(), line: z.number().optional() }),
+    ),
   }),
   DetectorName: z.string(),
   DetectorDescription: z.string().optional(),
@@ -24,8 +23,16 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
+/** As 2.x prints it, the program in Python: strings by one rule, in one change of a file. */
+const OlderRow = z.object({
+  commitHash: z.string(),
+  path: z.string(),
+  reason: z.string(),
+  stringsFound: z.array(z.string()),
+});
+
 /** A row a line; none when it found nothing. */
-export const Report = z.array(Row);
+export const Report = z.array(z.union([Row, OlderRow]));
 export type Report = z.infer<typeof Report>;
 
 /**
@@ -48,8 +55,7 @@ function messageOf(row: Row, ofCommit: string | undefined): string | undefined {
 }
 
 function findingOf(row: Row, index: number, prefix: string, relative: ParseContext['relative']): RawFinding {
-  const { Data } = row.SourceMetadata;
-  const place = 'Git' in Data ? Data.Git : { ...Data.Filesystem, commit: undefined };
+  const [place = {}] = Object.values(row.SourceMetadata.Data);
   const printed = place.file === undefined || place.file === '' ? undefined : relative(place.file);
   const file = printed?.startsWith(prefix) ? printed.slice(prefix.length) : printed;
   const message = messageOf(row, file === undefined ? place.commit : undefined);
@@ -67,9 +73,27 @@ function findingOf(row: Row, index: number, prefix: string, relative: ParseConte
     // What stands in a commit itself is in no file.
     ...(file === undefined ? {} : { location: { path: file, ...lines, ...commit } }),
     ...(row.DetectorDescription ? { rule: { name: row.DetectorName, help: row.DetectorDescription } } : {}),
+    ...(row.Verified ? { verified: true as const } : {}),
     secret: secretOf(row),
     pointer: pointer(index),
   };
+}
+
+/** One for each string: which line it stands on is not said. */
+function olderFindingsOf({ commitHash, path, reason, stringsFound }: z.infer<typeof OlderRow>, index: number) {
+  return stringsFound.map(
+    (secret, at): RawFinding => ({
+      kind: 'secret',
+      ruleId: reason,
+      title: `A secret: ${reason}`,
+      // What only looks random is a guess.
+      severity: reason === 'High Entropy' ? 'medium' : 'high',
+      nativeSeverity: null,
+      location: { path, commit: commitHash },
+      secret,
+      pointer: pointer(index, 'stringsFound', at),
+    }),
+  );
 }
 
 /** Where the target stands in the repository: nothing, or ending in a slash. */
@@ -78,5 +102,7 @@ const Prepared = z.object({ prefix: z.string() }).partial();
 /** Turns its rows into findings. */
 export function findingsOf(report: Report, { prepared, relative }: ParseContext): RawFinding[] {
   const { prefix = '' } = Prepared.safeParse(prepared).data ?? {};
-  return report.map((row, index) => findingOf(row, index, prefix, relative));
+  return report.flatMap((row, index) =>
+    'reason' in row ? olderFindingsOf(row, index) : [findingOf(row, index, prefix, relative)],
+  );
 }

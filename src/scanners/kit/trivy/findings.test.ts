@@ -32,6 +32,19 @@ describe('what a report of Trivy holds', () => {
     ]);
   });
 
+  it('says of a package that it is for development where Trivy does, and nothing where it does not', () => {
+    const Packages = [
+      { Name: 'a', Version: '1.0.0', Dev: true },
+      { Name: 'b', Version: '1.0.0' },
+    ];
+    const Vulnerabilities = ['a', 'b'].map((PkgName) => ({ ...VULNERABILITY, PkgName, InstalledVersion: '1.0.0' }));
+    const findings = read([{ Target: 'package-lock.json', Type: 'npm', Packages, Vulnerabilities }]);
+    expect(findings.map(({ package: at }) => [at?.name, at?.scope])).toEqual([
+      ['a', 'development'],
+      ['b', undefined],
+    ]);
+  });
+
   it.each([null, undefined])('finds nothing in a report without results: %s', (Results) => {
     expect(read({ SchemaVersion: 2, ArtifactName: '.', Results })).toEqual([]);
   });

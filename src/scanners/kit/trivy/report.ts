@@ -9,6 +9,7 @@ const Package = z.object({
   Version: text,
   Relationship: text,
   FilePath: text,
+  Dev: z.boolean().nullish(),
   Identifier: z.object({ PURL: text, UID: text }).nullish(),
   Locations: z.array(z.object({ StartLine: line, EndLine: line })).nullish(),
 });

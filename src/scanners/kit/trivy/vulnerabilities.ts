@@ -31,11 +31,16 @@ function packageOf(row: Vulnerability, packages: Package[]): Package | undefined
 }
 
 /** A package of a distribution stands in no file that one could point at. */
-function locationOf(row: Vulnerability, result: Result, pathOf: (printed: string) => string): RawFinding['location'] {
+function locationOf(
+  row: Vulnerability,
+  result: Result,
+  listed: Package | undefined,
+  pathOf: (printed: string) => string,
+): RawFinding['location'] {
   if (result.Class === 'os-pkgs') return undefined;
   // Installed packages are listed together, under a name like `Python`: the path is that of the package then.
   const path = pathOf(row.PkgPath || result.Target);
-  const place = packageOf(row, result.Packages ?? [])?.Locations?.[0];
+  const place = listed?.Locations?.[0];
   return { path, ...region({ startLine: place?.StartLine, endLine: place?.EndLine }) };
 }
 
@@ -60,7 +65,8 @@ export function vulnerabilityFinding(
   const ecosystem = ecosystemOf(purl, result.Type ?? '', release);
   const fixed = (row.FixedVersion ?? '').split(',').map((version) => version.trim());
   const versions = fixed.filter((version) => version !== '');
-  const location = locationOf(row, result, pathOf);
+  const listed = packageOf(row, result.Packages ?? []);
+  const location = locationOf(row, result, listed, pathOf);
   const cwes = row.CweIDs ?? [];
   return {
     kind: 'vulnerability',
@@ -75,6 +81,8 @@ export function vulnerabilityFinding(
       name,
       ...(installed ? { version: versionOf(installed, ecosystem) } : {}),
       ...(purl === undefined ? {} : { purl }),
+      // Not marked can be both: it does not tell for every kind of lock file.
+      ...(listed?.Dev ? { scope: 'development' as const } : {}),
     },
     advisory: {
       id,

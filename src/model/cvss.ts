@@ -1,6 +1,6 @@
 import cvssCalculator from 'ae-cvss-calculator';
-import type { Advisory } from '../../model/finding.js';
-import { type Severity, severityOfCvssScore } from '../../model/severity.js';
+import type { Advisory } from './finding.js';
+import { type Severity, severityOfCvssScore } from './severity.js';
 
 export type CvssScore = Advisory['cvss'][number];
 
@@ -12,8 +12,8 @@ interface ReadVector {
 }
 
 /**
- * A CVSS vector of any version with its base score, which for version 4.0 counts the exploit maturity (E), as the
- * vector's publishers do.
+ * A CVSS vector of any version with its base score. Version 4.0 has one score for all metrics of a vector, so exploit
+ * maturity (E) counts there, as it does for the vector's publishers.
  * @param source who gave the vector
  * @returns undefined for what is no vector, or one that lacks a base metric
  */
