@@ -1,6 +1,9 @@
-/** Builds dist/: the compiled sources, and beside each adapter the lock files from which its program is installed. */
+/**
+ * Builds dist/: the compiled sources, beside each adapter the lock files from which its program is installed, and the
+ * crosswalk as one file of JSON, which is read a hundred times as fast as its YAML.
+ */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 process.chdir(path.resolve(import.meta.dirname, '..'));
@@ -15,4 +18,6 @@ for (const scanner of readdirSync('src/scanners')) {
     copyFileSync(from, to);
   }
 }
+const { readDomains } = await import('../dist/correlation/crosswalk/read-domains.js');
+writeFileSync('dist/correlation/crosswalk/domains.json', JSON.stringify(readDomains()));
 chmodSync('dist/cli/main.js', 0o755);

@@ -3,7 +3,7 @@
  *
  * Runs the scanners over the bad and the good input of each control (crosswalk/inputs/DOMAIN/CONTROL/) and holds what they
  * find against crosswalk/controls/DOMAIN.yml: a rule belongs to a control when it is found in the bad input and not in
- * the good one. Prints what moved, and ends with 1 when something did. --write puts what was measured into the data;
+ * the good one. Prints what moved, and ends with 1 when something did; what was not looked at stands behind a `!`. --write puts what was measured into the data;
  * a rule that several controls found is left for a person to place. Scanners must be installed (`muster tools
  * install`) or on PATH; of others nothing is said or changed. Terrascan needs MUSTER_TERRASCAN_DATABASE.
  */
@@ -11,7 +11,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Document, parseDocument } from 'yaml';
-import { CONTROLS_FOLDER, crosswalkOf, readDomains } from '../src/correlation/crosswalk/crosswalk.js';
+import { crosswalkOf } from '../src/correlation/crosswalk/crosswalk.js';
+import { CONTROLS_FOLDER, readDomains } from '../src/correlation/crosswalk/read-domains.js';
 import { ruleKey } from '../src/correlation/crosswalk/rule-id.js';
 import { loadScanners } from '../src/scanners/registry.js';
 import { compare, contested, type Moved } from './crosswalk/compare.js';
@@ -37,7 +38,7 @@ function setRules(document: Document, { control, scanner, gone, fresh }: Moved, 
   const rules = [...kept, ...fresh.filter((rule) => !left.has(ruleKey(scanner, rule)))].sort();
   const place = ['controls', at, 'rules', scanner];
   if (rules.length === 0) {
-    document.deleteIn(place);
+    if (document.hasIn(place)) document.deleteIn(place);
     return;
   }
   const list = document.createNode(rules, { flow: true });
@@ -57,7 +58,7 @@ for (const domain of domains) {
   if (!domain.layout || (positionals.length > 0 && !positionals.includes(domain.domain))) continue;
   const controls = domain.controls.filter(({ id }) => values.control.length === 0 || values.control.includes(id));
   if (controls.length === 0) continue;
-  const { observed, versions, silent } = await measure(domain, controls, scanners);
+  const { observed, versions, silent, troubles } = await measure(domain, controls, scanners);
   const moved = controls.flatMap((control) => compare(control, observed.get(control.id) ?? [], known));
   const left = contested(moved);
   console.log(`${domain.domain}: ${controls.length} controls`);
@@ -69,6 +70,7 @@ for (const domain of domains) {
     }`,
   );
   for (const [id, why] of Object.entries(silent)) console.log(`  not measured: ${id}: ${why}`);
+  for (const trouble of troubles) console.log(`  ! ${trouble}`);
   for (const { control, scanner, gone, fresh } of moved) {
     for (const rule of gone) console.log(`  - ${control.id}: ${scanner}:${rule} is no longer found`);
     for (const rule of fresh) console.log(`  + ${control.id}: ${scanner}:${rule} is found`);

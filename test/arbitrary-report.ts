@@ -93,7 +93,11 @@ const finding = fc.record(
     ),
     fix: fc.record({ summary: text, versions: texts }, { requiredKeys: ['summary'] }),
     sources: fc.array(source, { minLength: 1, maxLength: 3 }),
-    agreement: fc.record({ found: texts, couldHaveFound: texts }),
+    agreement: fc.record({
+      found: texts,
+      couldHaveFound: texts,
+      notFound: fc.array(fc.record({ scanner: text, why: text })),
+    }),
     status: fc.constantFrom('open' as const, 'suppressed' as const, 'baseline' as const, 'notAffected' as const),
     suppression: fc.record({ reason: text, by: text, owner: text, expires: text }, { requiredKeys: ['reason', 'by'] }),
     firstSeen: text,

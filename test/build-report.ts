@@ -60,7 +60,7 @@ export function buildFinding(overrides: Partial<Finding> = {}): Finding {
     risk: { score: 55, factors: [] },
     locations: [{ path: 'Dockerfile', startLine: 3 }],
     sources,
-    agreement: { found: [...new Set(sources.map(({ scanner }) => scanner))], couldHaveFound: [] },
+    agreement: { found: [...new Set(sources.map(({ scanner }) => scanner))], couldHaveFound: [], notFound: [] },
     status: 'open',
     ...overrides,
   };

@@ -20,7 +20,7 @@ export interface NpmAdvisory {
 }
 
 /** True facts about real packages, in words of our own. */
-const ADVISORIES: Record<string, NpmAdvisory[]> = {
+export const ADVISORIES: Record<string, NpmAdvisory[]> = {
   minimist: [
     {
       id: 1097678,
@@ -89,9 +89,11 @@ export interface NpmService {
   close(): Promise<void>;
 }
 
-function advisoriesFor(question: Record<string, string[]>): Record<string, NpmAdvisory[]> {
+type Advisories = Record<string, NpmAdvisory[]>;
+
+function advisoriesFor(question: Record<string, string[]>, from: Advisories): Advisories {
   const known = Object.entries(question).map(([name, versions]) => {
-    const matching = (ADVISORIES[name] ?? []).filter(({ vulnerable_versions: range }) =>
+    const matching = (from[name] ?? []).filter(({ vulnerable_versions: range }) =>
       versions.some((version) => satisfies(version, range)),
     );
     return [name, matching] as const;
@@ -114,8 +116,8 @@ function flatten(tree: Nested, into: Record<string, string[]> = {}): Record<stri
 }
 
 /** The older service's answer, by the number of the advisory. */
-function olderAnswer(question: Record<string, string[]>) {
-  const rows = Object.entries(advisoriesFor(question)).flatMap(([name, list]) =>
+function olderAnswer(question: Record<string, string[]>, from: Advisories) {
+  const rows = Object.entries(advisoriesFor(question, from)).flatMap(([name, list]) =>
     list.map((advisory) => ({
       ...advisory,
       module_name: name,
@@ -163,14 +165,19 @@ const json = (status: number, document: unknown): Sent => ({ status, body: JSON.
 const NOT_FOUND = json(404, { error: 'Not found' });
 
 /** @returns undefined when nothing is ever said */
-function reply(answer: Answer, isOlder: boolean, question: Record<string, string[]>): Sent | undefined {
+function reply(
+  answer: Answer,
+  isOlder: boolean,
+  question: Record<string, string[]>,
+  from: Advisories,
+): Sent | undefined {
   if (answer === 'silence') return undefined;
   if (typeof answer === 'number') return json(answer, { error: 'not today' });
   if (isOlder !== (answer === 'older')) return NOT_FOUND;
-  if (answer === 'older') return json(200, olderAnswer(question));
+  if (answer === 'older') return json(200, olderAnswer(question, from));
   if (answer === 'page') return { status: 200, body: '<html>Sign in</html>' };
   if (answer === 'null') return json(200, null);
-  return json(200, answer === 'nothing' ? {} : advisoriesFor(question));
+  return json(200, answer === 'nothing' ? {} : advisoriesFor(question, from));
 }
 
 async function readBody(request: http.IncomingMessage): Promise<unknown> {
@@ -180,8 +187,15 @@ async function readBody(request: http.IncomingMessage): Promise<unknown> {
   return JSON.parse((sent[0] === 0x1f ? gunzipSync(sent) : sent).toString('utf8'));
 }
 
-/** Starts the registry. */
-export async function npmService(answer: Answer = 'answers', port = 0): Promise<NpmService> {
+/**
+ * Starts the registry.
+ * @param advisories by name of package; those of this file when not given
+ */
+export async function npmService(
+  answer: Answer = 'answers',
+  port = 0,
+  advisories: Advisories = ADVISORIES,
+): Promise<NpmService> {
   const asked: Record<string, string[]>[] = [];
   const requests: string[] = [];
   const answerTo = async (request: http.IncomingMessage): Promise<Sent | undefined> => {
@@ -195,7 +209,7 @@ export async function npmService(answer: Answer = 'answers', port = 0): Promise<
     const body = await readBody(request);
     const question = isOlder ? flatten(body as Nested) : (body as Record<string, string[]>);
     asked.push(question);
-    return reply(answer, isOlder, question);
+    return reply(answer, isOlder, question, advisories);
   };
   const server = http.createServer(async (request, response) => {
     const sent = await answerTo(request);

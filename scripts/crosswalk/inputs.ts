@@ -2,7 +2,7 @@ import { cp, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Control, Domain } from '../../src/correlation/crosswalk/control.js';
 
-export const INPUTS_FOLDER = path.resolve(import.meta.dirname, '../../crosswalk/inputs');
+const INPUTS_FOLDER = path.resolve(import.meta.dirname, '../../crosswalk/inputs');
 
 export type Side = 'bad' | 'good';
 const SIDES: Side[] = ['bad', 'good'];

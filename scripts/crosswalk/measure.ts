@@ -4,16 +4,8 @@ import path from 'node:path';
 import type { Control, Domain } from '../../src/correlation/crosswalk/control.js';
 import { presentRuleId } from '../../src/correlation/crosswalk/rule-id.js';
 import type { ScannerDefinition } from '../../src/model/scanner.js';
-import { discover } from '../../src/pipeline/discover.js';
-import { type Executed, execute } from '../../src/pipeline/execute.js';
-import { plan } from '../../src/pipeline/plan.js';
-import { decideSettings } from '../../src/policy/settings.js';
-import { findSandbox } from '../../src/process/sandbox.js';
-import { Scheduler } from '../../src/process/scheduler.js';
-import { Workspace } from '../../src/process/workspace.js';
-import { scannerFolder } from '../../src/scanners/registry.js';
-import { cacheFolder } from '../../src/tools/cache-folder.js';
-import { findTool } from '../../src/tools/tool.js';
+import type { Executed } from '../../src/pipeline/execute.js';
+import { executeInstalled } from '../execute-installed.js';
 import { type Laid, layOut } from './inputs.js';
 
 /** What one scanner made of one control's two inputs. */
@@ -30,43 +22,8 @@ export interface Measurement {
   versions: Record<string, string>;
   /** Scanner → why it says nothing. */
   silent: Record<string, string>;
-}
-
-async function run(root: string, scanners: ScannerDefinition[]): Promise<Executed[]> {
-  const { databases } = decideSettings({}, process.env, { config: {} }, os.availableParallelism());
-  const cache = cacheFolder();
-  const workspace = await Workspace.open(path.join(cache, 'runs'));
-  const inventory = await discover(root);
-  const only = scanners.map(({ id }) => id);
-  try {
-    return await execute(
-      plan(inventory, scanners, { profile: 'advanced', only, skip: [], require: [] }).runs,
-      inventory,
-      {
-        workspace,
-        scheduler: new Scheduler(os.availableParallelism()),
-        sandbox: await findSandbox(root, workspace.folder),
-        rules: path.resolve(import.meta.dirname, '../../rules'),
-        offline: true,
-        databases,
-        maxDatabaseAgeDays: Number.POSITIVE_INFINITY,
-        cancel: new AbortController().signal,
-        cache: path.join(cache, 'canaries'),
-        timeoutSeconds: 1800,
-        memoryMB: 8000,
-        onEvent: () => undefined,
-        provide: async (scanner) => {
-          const tool = await findTool(scanner, {
-            ...{ mode: 'auto', install: false, offline: true, store: path.join(cache, 'tools') },
-            ...{ scannerFolder, avoid: [] },
-          });
-          return tool ?? { reason: 'it is not installed' };
-        },
-      },
-    );
-  } finally {
-    await workspace.close();
-  }
+  /** Runs that did not go as they should, and controls that a scanner looked at in part only. */
+  troubles: string[];
 }
 
 /** The rules of one scanner by control and side. */
@@ -94,6 +51,16 @@ function lookedAt(results: Executed[], laid: Map<string, Laid>): Control[] {
   return [...sides].filter(([, count]) => count === 2).map(([control]) => control);
 }
 
+/** What would otherwise read as "found nothing": runs that broke off, and inputs that they left out. */
+function troublesOf(results: Executed[], both: Control[], controls: Control[]): string[] {
+  const runs = results.flatMap(({ run: { scanner, input }, entry: { status, reason } }) =>
+    status === 'completed' ? [] : [`${scanner.id} on ${input.label}: ${status}: ${reason}`],
+  );
+  const missing = controls.filter((control) => !both.includes(control)).map(({ id }) => id);
+  const [id] = results.map(({ run }) => run.scanner.id);
+  return [...runs, ...(missing.length > 0 ? [`${id} did not look at ${missing.join(', ')}`] : [])];
+}
+
 /**
  * Runs the scanners over the inputs of a domain.
  * @param scanners those that look for such things at all; what is not installed is told in `silent`
@@ -106,8 +73,8 @@ export async function measure(
   const root = await mkdtemp(path.join(os.tmpdir(), 'muster-crosswalk-'));
   try {
     const laid = await layOut(domain, controls, root);
-    const executed = await run(root, scanners);
-    const measurement: Measurement = { observed: new Map(), versions: {}, silent: {} };
+    const executed = await executeInstalled(root, scanners);
+    const measurement: Measurement = { observed: new Map(), versions: {}, silent: {}, troubles: [] };
     for (const { id } of scanners) {
       const results = executed.filter(({ run: { scanner } }) => scanner.id === id);
       const both = lookedAt(results, laid);
@@ -116,6 +83,7 @@ export async function measure(
         continue;
       }
       measurement.versions[id] = results[0]?.entry.version ?? 'unknown';
+      measurement.troubles.push(...troublesOf(results, both, controls));
       const found = rulesAt(results, laid);
       for (const control of both) {
         const good = found.get(`${control.id}\0good`) ?? new Set();

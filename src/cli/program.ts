@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../model/usage-error.js';
 import { musterVersion } from '../model/version.js';
+import { dbCommand } from './db.js';
+import { diffCommand } from './diff.js';
 import { EXIT } from './exit-status.js';
+import { explainCommand } from './explain.js';
 import { scanCommand } from './scan.js';
 import { toolsCommand } from './tools.js';
 
@@ -29,10 +32,14 @@ Exit status:
 Examples:
   $ muster scan                                scan this folder with the basic scanners
   $ muster scan --profile advanced ../service  all scanners, another folder
-  $ muster tools list                          which scanners there are, and where they come from`,
+  $ muster tools list                          which scanners there are, and where they come from
+  $ muster db update                           fetch EPSS scores, exploited vulnerabilities and rules for Semgrep`,
     );
   program.addCommand(scanCommand());
+  program.addCommand(diffCommand());
+  program.addCommand(explainCommand());
   program.addCommand(toolsCommand());
+  program.addCommand(dbCommand());
   for (const command of program.commands) inherit(command);
   return program;
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '../model/collections.js';
 import { advisoryId, groupAdvisories } from './advisory-groups.js';
-import { packageKey, type Row } from './identity.js';
+import { packageKey } from './packages.js';
+import type { Row } from './row.js';
 
 /**
  * Gives each vulnerability of a package the names that all rows about this package together know for its hole.

@@ -1,50 +1,64 @@
-import { groupKey, issueIds, type Row } from '../correlation/identity.js';
-import { sourceLines } from '../correlation/source-lines.js';
-import { withAdvisoryGroups } from '../correlation/vulnerabilities.js';
-import { groupBy } from '../model/collections.js';
+import { clusterRows } from '../correlation/cluster.js';
+import { crosswalk, type KnownControl } from '../correlation/crosswalk/crosswalk.js';
+import { issueIds, kindOf } from '../correlation/identity.js';
+import type { Row } from '../correlation/row.js';
+import { SourceFiles } from '../correlation/source-files.js';
+import type { FindingKind, RawFinding } from '../model/finding.js';
 import type { Executed } from './execute.js';
 
 /** Rows of one or more scanners that say the same thing. */
 export interface Issue {
   id: string;
+  kind: FindingKind;
   /** At least one; in an order that does not depend on which scanner ended first. */
   rows: [Row, ...Row[]];
+  control?: KnownControl;
 }
 
-function compare(a: Row, b: Row): number {
-  const order = (left: string | number, right: string | number) => (left < right ? -1 : left > right ? 1 : 0);
-  return (
-    order(a.location?.path ?? '', b.location?.path ?? '') ||
-    order(a.location?.startLine ?? 0, b.location?.startLine ?? 0) ||
-    order(a.location?.startColumn ?? 0, b.location?.startColumn ?? 0) ||
-    order(a.scanner, b.scanner) ||
-    order(a.ruleId, b.ruleId) ||
-    order(a.outputPath, b.outputPath) ||
-    order(a.pointer, b.pointer)
-  );
+/** What one output holds. */
+export interface ReadOutput {
+  scanner: string;
+  /** Relative to the results directory. */
+  outputPath: string;
+  findings: RawFinding[];
 }
 
-async function rowsOf(executed: Executed[], root: string): Promise<Row[]> {
-  const lineOf = sourceLines(root);
-  const rows = executed.flatMap(({ run, findings }) =>
-    findings.map(async (finding): Promise<Row> => {
-      const { path, startLine, commit } = finding.location ?? {};
-      const line = path && startLine && !commit ? await lineOf(path, startLine) : undefined;
-      const own = { scanner: run.scanner.id, outputPath: run.outputPath };
-      return { ...finding, ...own, ...(line === undefined ? {} : { line }) };
-    }),
-  );
-  return (await Promise.all(rows)).sort(compare);
+/** What a run left, for correlation. */
+export function outputOf({ run, findings }: Pick<Executed, 'run' | 'findings'>): ReadOutput {
+  return { scanner: run.scanner.id, outputPath: run.outputPath, findings };
+}
+
+/** Whether a line of the working tree is the one that the finding means. */
+function placeNow({ location }: RawFinding): { path: string; startLine: number } | undefined {
+  const { path, startLine, commit } = location ?? {};
+  return path !== undefined && startLine !== undefined && commit === undefined ? { path, startLine } : undefined;
+}
+
+function rowOf(finding: RawFinding, { scanner, outputPath }: ReadOutput, sources: SourceFiles): Row {
+  const place = placeNow(finding);
+  const line = place && sources.line(place.path, place.startLine);
+  return { ...finding, scanner, outputPath, ...(line === undefined ? {} : { line }) };
 }
 
 /**
  * Puts rows that say the same thing together: the same package and hole, whichever of its names a scanner knows; the
- * same secret in the same file;
- * otherwise the same rule at the same place.
- * @param root absolute path of the target, to read the lines that findings point at
+ * same secret, wherever it stands; the same control of the crosswalk in the same part of a file; the same kind of hole at
+ * the same place of the code; otherwise the same rule at the same place.
+ * @param root absolute path of the target, to read the files that findings point at
  */
-export async function correlate(executed: Executed[], root: string): Promise<Issue[]> {
-  const groups = [...groupBy(withAdvisoryGroups(await rowsOf(executed, root)), groupKey).values()] as [Row, ...Row[]][];
-  const ids = issueIds(groups.map(([first]) => first));
-  return groups.map((rows, index) => ({ id: ids[index] as string, rows }));
+export async function correlate(outputs: ReadOutput[], root: string): Promise<Issue[]> {
+  const sources = new SourceFiles(root);
+  const paths = outputs.flatMap(({ findings }) =>
+    findings.flatMap(({ location }) => (location === undefined || location.commit ? [] : [location.path])),
+  );
+  await sources.load(paths);
+  const rows = outputs.flatMap((output) => output.findings.map((finding) => rowOf(finding, output, sources)));
+  const clusters = clusterRows(rows, crosswalk(), (file) => sources.regions(file));
+  const ids = issueIds(clusters);
+  return clusters.map((cluster, index) => ({
+    id: ids[index] as string,
+    kind: kindOf(cluster),
+    rows: cluster.rows,
+    ...(cluster.control ? { control: cluster.control } : {}),
+  }));
 }

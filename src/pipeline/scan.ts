@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { storedDatabases } from '../databases/store.js';
 import type { Inventory } from '../model/inventory.js';
 import { Report, SCHEMA_VERSION } from '../model/report.js';
 import type { ScannerDefinition } from '../model/scanner.js';
@@ -9,10 +10,11 @@ import { applySuppressions } from '../policy/suppress.js';
 import { findSandbox } from '../process/sandbox.js';
 import { Scheduler } from '../process/scheduler.js';
 import { Workspace } from '../process/workspace.js';
+import { loadFeeds } from '../risk/feeds.js';
 import { ensureTool, type ToolEvent } from '../tools/tool.js';
-import { assess } from './assess.js';
+import { assess, lookersOf } from './assess.js';
 import { findBlindSpots } from './blind-spots.js';
-import { correlate } from './correlate.js';
+import { correlate, outputOf } from './correlate.js';
 import { changedSince, discover } from './discover.js';
 import { type ExecuteEvent, execute } from './execute.js';
 import { type Plan, plan } from './plan.js';
@@ -53,8 +55,13 @@ function unreachableIn({ hidden, files }: Inventory): string[] {
  * @throws UsageError when the settings do not fit the scanners there are
  */
 export async function scan(request: ScanRequest): Promise<ScanResult> {
-  const { target, settings, scanners, cache, cancel, onEvent } = request;
+  const { target, scanners, cache, cancel, onEvent } = request;
+  // What the user names beats what `muster db update` has stored.
+  const databases = { ...(await storedDatabases(cache)), ...request.settings.databases };
+  const settings = { ...request.settings, databases };
   const startedAt = new Date();
+  // Before anything is scanned: a file in another form is said at once.
+  const { feeds, data: riskData } = await loadFeeds(settings.databases, startedAt);
   const list = () => discover(target, { leaveOut: [settings.output], exclude: settings.exclude });
   const inventory = await list();
   const planned = plan(inventory, scanners, settings);
@@ -91,7 +98,13 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     const secrets = ended.flatMap(({ findings }) => findings.flatMap(({ secret }) => (secret ? [secret] : [])));
     const scrub = scrubber(secrets);
     const executed = await saveOutputs(ended, settings.output, settings.keepRawSecrets ? undefined : scrub);
-    const assessed = assess(await correlate(executed, target), executed);
+    const assessed = assess(await correlate(executed.map(outputOf), target), lookersOf(executed), {
+      ...settings.risk,
+      feeds,
+      isImage: inventory.image !== undefined,
+      due: settings.due,
+      scanned: startedAt,
+    });
     const today = new Date().toISOString().slice(0, 10);
     const { findings, notes } = applySuppressions(assessed, settings.suppressions, today);
     const coverage = [...executed.map(({ entry }) => entry), ...planned.absent].sort((a, b) =>
@@ -128,6 +141,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
         executed.map(({ run }) => run),
       ),
       findings,
+      riskData,
     });
     return { report: scrub.document(report), notes: [...inventory.notes, ...notes] };
   } finally {

@@ -8,8 +8,8 @@ import type { CoverageEntry } from '../../src/model/coverage.js';
 import type { Inventory } from '../../src/model/inventory.js';
 import type { Verdict } from '../../src/model/report.js';
 import type { ScannerDefinition } from '../../src/model/scanner.js';
-import { assess } from '../../src/pipeline/assess.js';
-import { correlate } from '../../src/pipeline/correlate.js';
+import { assess, lookersOf } from '../../src/pipeline/assess.js';
+import { correlate, outputOf } from '../../src/pipeline/correlate.js';
 import { type Executed, type ExecuteServices, execute } from '../../src/pipeline/execute.js';
 import { judgeRun, type RunServices, runScanner } from '../../src/pipeline/run-scanner.js';
 import { judge } from '../../src/policy/gate.js';
@@ -114,7 +114,7 @@ async function perform(
       ...more,
     });
     if (!executed) throw new Error('nothing was executed');
-    return asCell(executed, assess(await correlate([executed], inventory.root), [executed]));
+    return asCell(executed, assess(await correlate([outputOf(executed)], inventory.root), lookersOf([executed])));
   } finally {
     await workspace.close().catch(() => undefined);
     // A disk goes as a whole, and a frozen one cannot be emptied.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const CWE = z.string().regex(/^CWE-\d+$/, 'must be a CWE such as CWE-250');
 
 /** Names of the documents that controls refer to, each with the edition that was read. */
-export const FRAMEWORKS = {
+const FRAMEWORKS = {
   'CIS-Docker': 'CIS Docker Benchmark 1.8.0',
   'CIS-Kubernetes': 'CIS Kubernetes Benchmark 1.10',
   'CIS-AWS': 'CIS Amazon Web Services Foundations Benchmark 3.0.0',

@@ -1,15 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
-import { PACKAGE_ROOT } from '../../model/version.js';
-import { type Control, Domain } from './control.js';
+import type { RuleRef } from '../../model/explanation.js';
+import type { Control, Domain } from './control.js';
+import { readDomains } from './read-domains.js';
 import { ruleKey } from './rule-id.js';
-
-/** A rule of a scanner. */
-export interface RuleRef {
-  scanner: string;
-  rule: string;
-}
 
 /** A control with all rules that find it, measured and documented. */
 export interface KnownControl extends Omit<Control, 'rules' | 'documented'> {
@@ -19,31 +13,15 @@ export interface KnownControl extends Omit<Control, 'rules' | 'documented'> {
 
 export interface Crosswalk {
   controls: KnownControl[];
+  control(id: string): KnownControl | undefined;
   /** The control of a rule, whichever form of its id is given; undefined for a rule that is in none. */
   controlOf(scanner: string, rule: string): KnownControl | undefined;
 }
-
-/** Where the data files stand. */
-export const CONTROLS_FOLDER = path.join(PACKAGE_ROOT, 'crosswalk/controls');
 
 function rulesOf({ rules, documented }: Control): RuleRef[] {
   return [rules, documented].flatMap((some) =>
     Object.entries(some ?? {}).flatMap(([scanner, ids]) => ids.map((rule) => ({ scanner, rule }))),
   );
-}
-
-/**
- * Reads the domains of the crosswalk, in the order of their names.
- * @throws Error that names the file and the place in it, when one is not as `Domain` says
- */
-export function readDomains(folder = CONTROLS_FOLDER): Domain[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
-  return names.sort().map((name) => {
-    const read = Domain.safeParse(parse(readFileSync(path.join(folder, name), 'utf8')));
-    if (read.success) return read.data;
-    const [issue] = read.error.issues;
-    throw new Error(`crosswalk/controls/${name}: at /${issue?.path.join('/')}: ${issue?.message}`);
-  });
 }
 
 /**
@@ -67,13 +45,24 @@ export function crosswalkOf(domains: Domain[]): Crosswalk {
       }
     }
   }
-  return { controls: [...byId.values()], controlOf: (scanner, rule) => byRule.get(ruleKey(scanner, rule)) };
+  return {
+    controls: [...byId.values()],
+    control: (id) => byId.get(id),
+    controlOf: (scanner, rule) => byRule.get(ruleKey(scanner, rule)),
+  };
+}
+
+/** The domains as the build has checked and written them; not there when Muster runs from its sources. */
+const COMPILED = path.join(import.meta.dirname, 'domains.json');
+
+function shippedDomains(): Domain[] {
+  return existsSync(COMPILED) ? (JSON.parse(readFileSync(COMPILED, 'utf8')) as Domain[]) : readDomains();
 }
 
 let loaded: Crosswalk | undefined;
 
 /** The crosswalk that ships with Muster; read once. */
 export function crosswalk(): Crosswalk {
-  loaded ??= crosswalkOf(readDomains());
+  loaded ??= crosswalkOf(shippedDomains());
   return loaded;
 }

@@ -43,9 +43,16 @@ export async function databaseProgram(): Promise<string | undefined> {
  * Writes a database.
  * @param program see `databaseProgram`
  * @param date when it says that it was built; now when not given
+ * @param records a file with further advisories, in the form of the program's
  * @returns the folder
  */
-export async function writeGrypeDatabase(program: string, folder: string, date?: string): Promise<string> {
-  await run(program, [folder, ...(date === undefined ? [] : [date])]);
+export async function writeGrypeDatabase(
+  program: string,
+  folder: string,
+  date?: string,
+  records?: string,
+): Promise<string> {
+  const more = records === undefined ? [] : ['-records', records];
+  await run(program, [...more, folder, ...(date === undefined ? [] : [date])]);
   return folder;
 }

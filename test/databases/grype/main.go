@@ -1,13 +1,16 @@
 // Command grype writes a small vulnerability database in the form of Grype's own (schema 6: SQLite), for the tests of its
 // adapter: true facts about real packages, in words of our own.
 //
-//	go run . FOLDER [DATE]
+//	go run . [-records FILE] FOLDER [DATE]
 //
 // writes FOLDER/6/vulnerability.db and FOLDER/6/import.json. FOLDER can then be named as a database of grype, and be given
 // to Grype as GRYPE_DB_CACHE_DIR. DATE, as in 2026-03-04T05:06:07Z, is when it says that it was built; now when not given.
+// FILE has further advisories: a list in JSON, see the type advisory.
 package main
 
 import (
+	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,11 +24,11 @@ import (
 
 // An advisory of GitHub, with the CVE that it is about.
 type advisory struct {
-	ecosystem, pkg  string
-	ghsa, cve       string
-	constraint, fix string
-	severity        string
-	vector, summary string
+	Ecosystem, Pkg  string
+	GHSA, CVE       string
+	Constraint, Fix string
+	Severity        string
+	Vector, Summary string
 }
 
 var advisories = []advisory{
@@ -76,33 +79,49 @@ func word(value string) v6.Severity {
 	return v6.Severity{Scheme: v6.SeveritySchemeCHML, Value: value, Rank: 1}
 }
 
-func write(store v6.ReadWriter) {
+func write(store v6.ReadWriter, all []advisory) {
 	at := time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 	provider := func(id string) *v6.Provider {
 		return &v6.Provider{ID: id, Version: "1", Processor: "muster", DateCaptured: &at, InputDigest: "none"}
 	}
 	github, nvd := provider("github"), provider("nvd")
-	for _, a := range advisories {
-		vector := v6.Severity{Scheme: v6.SeveritySchemeCVSS, Value: v6.CVSSSeverity{Vector: a.vector, Version: "3.1"}, Rank: 2}
-		severities := []v6.Severity{word(a.severity), vector}
-		handle := vulnerability(a.ghsa, github, v6.VulnerabilityBlob{
-			Description: a.summary,
-			References: []v6.Reference{
-				{URL: "https://github.com/advisories/" + a.ghsa},
-				{URL: "https://nvd.nist.gov/vuln/detail/" + a.cve},
-			},
-			Aliases:    []string{a.cve},
-			Severities: severities,
-		})
-		check(store.AddVulnerabilities(handle, vulnerability(a.cve, nvd, v6.VulnerabilityBlob{
-			Description: a.summary,
-			References:  []v6.Reference{{URL: "https://nvd.nist.gov/vuln/detail/" + a.cve}},
+	// One advisory may be about several packages, and one CVE of several advisories.
+	known := map[string]*v6.VulnerabilityHandle{}
+	add := func(id string, provider *v6.Provider, blob v6.VulnerabilityBlob) *v6.VulnerabilityHandle {
+		if known[id] == nil {
+			known[id] = vulnerability(id, provider, blob)
+			check(store.AddVulnerabilities(known[id]))
+		}
+		return known[id]
+	}
+	for _, a := range all {
+		vector := v6.Severity{Scheme: v6.SeveritySchemeCVSS, Value: v6.CVSSSeverity{Vector: a.Vector, Version: "3.1"}, Rank: 2}
+		severities := []v6.Severity{word(a.Severity)}
+		if a.Vector != "" {
+			severities = append(severities, vector)
+		}
+		references := []v6.Reference{{URL: "https://github.com/advisories/" + a.GHSA}}
+		var cves []string
+		if a.CVE != "" {
+			cves = []string{a.CVE}
+			reference := v6.Reference{URL: "https://nvd.nist.gov/vuln/detail/" + a.CVE}
+			references = append(references, reference)
+			add(a.CVE, nvd, v6.VulnerabilityBlob{
+				Description: a.Summary,
+				References:  []v6.Reference{reference},
+				Severities:  severities,
+			})
+		}
+		handle := add(a.GHSA, github, v6.VulnerabilityBlob{
+			Description: a.Summary,
+			References:  references,
+			Aliases:     cves,
 			Severities:  severities,
-		})))
+		})
 		check(store.AddAffectedPackages(&v6.AffectedPackageHandle{
 			Vulnerability: handle,
-			Package:       &v6.Package{Ecosystem: a.ecosystem, Name: a.pkg},
-			BlobValue:     &v6.PackageBlob{CVEs: []string{a.cve}, Ranges: fixed("", a.constraint, a.fix)},
+			Package:       &v6.Package{Ecosystem: a.Ecosystem, Name: a.Pkg},
+			BlobValue:     &v6.PackageBlob{CVEs: cves, Ranges: fixed("", a.Constraint, a.Fix)},
 		}))
 	}
 	for _, d := range distributions {
@@ -130,20 +149,30 @@ func backdate(file, date string) {
 }
 
 func main() {
-	if len(os.Args) < 2 {
-		check(fmt.Errorf("usage: go run . FOLDER [DATE]"))
+	records := flag.String("records", "", "a file with further advisories")
+	flag.Parse()
+	if flag.NArg() < 1 {
+		check(fmt.Errorf("usage: go run . [-records FILE] FOLDER [DATE]"))
 	}
-	folder := filepath.Join(os.Args[1], "6")
+	all := advisories
+	if *records != "" {
+		var more []advisory
+		content, err := os.ReadFile(*records)
+		check(err)
+		check(json.Unmarshal(content, &more))
+		all = append(all, more...)
+	}
+	folder := filepath.Join(flag.Arg(0), "6")
 	check(os.MkdirAll(folder, 0o755))
 	config := v6.Config{DBDirPath: folder, CacheSizeKiB: 1024}
 	store, err := v6.NewWriter(config)
 	check(err)
-	write(store)
+	write(store, all)
 	check(store.Close())
 	// Distributed without indexes: this makes them, as an import does.
 	check(v6.Hydrater()(folder))
-	if len(os.Args) > 2 {
-		backdate(config.DBFilePath(), os.Args[2])
+	if flag.NArg() > 1 {
+		backdate(config.DBFilePath(), flag.Arg(1))
 	}
 	_, err = v6.WriteImportMetadata(afero.NewOsFs(), folder, "test/databases/grype")
 	check(err)

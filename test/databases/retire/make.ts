@@ -58,9 +58,12 @@ const SIGNATURES = {
   },
 };
 
-/** Writes signatures into a folder, as `jsrepository.json`. */
-export function makeRetireDatabase(folder: string): void {
-  writeFileSync(path.join(folder, 'jsrepository.json'), `${JSON.stringify(SIGNATURES, null, 2)}\n`);
+/**
+ * Writes signatures into a folder, as `jsrepository.json`.
+ * @param more further ones, in the form of the program's; they replace those of the same library
+ */
+export function makeRetireDatabase(folder: string, more: Record<string, unknown> = {}): void {
+  writeFileSync(path.join(folder, 'jsrepository.json'), `${JSON.stringify({ ...SIGNATURES, ...more }, null, 2)}\n`);
 }
 
 const [, self = '', folder] = process.argv;

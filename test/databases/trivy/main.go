@@ -1,17 +1,18 @@
 // Command trivy writes a small vulnerability database in the form of Trivy's own (schema 2: bbolt, a bucket a source), for
 // the tests of its adapters: true facts about real packages, in words of our own.
 //
-//	go run . FOLDER [DATE [BUCKET…]]
+//	go run . [-records FILE] FOLDER [DATE [BUCKET…]]
 //
 // writes FOLDER/db/trivy.db and FOLDER/db/metadata.json, dated to DATE (RFC 3339) or to now, with all records or those
 // of the buckets that begin so (pip, npm, …). FOLDER can then be named as a database of trivy-fs or
-// trivy-image, and be given to Trivy as --cache-dir.
+// trivy-image, and be given to Trivy as --cache-dir. FILE has further advisories: a list in JSON, see the type advised.
 //
 // See https://trivy.dev/docs/latest/configuration/db/ and the package types of github.com/aquasecurity/trivy-db.
 package main
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -58,8 +59,8 @@ func ghsa(ecosystem, name, pkg, id, advisory, vulnerable, patched string) record
 		pkg:        pkg,
 		id:         id,
 		vendorIDs:  []string{advisory},
-		vulnerable: []string{vulnerable},
-		patched:    []string{patched},
+		vulnerable: strings.Split(vulnerable, " || "),
+		patched:    strings.Split(patched, " || "),
 	}
 }
 
@@ -81,6 +82,30 @@ var records = []record{
 		bucket: "alpine 3.18", source: "Alpine Secdb", sourceURL: "https://secdb.alpinelinux.org/",
 		pkg: "openssl", id: "CVE-2023-2650", fixed: "3.1.1-r0",
 	},
+}
+
+// An advisory of GitHub, as a file of further ones has it.
+type advised struct {
+	Ecosystem, Name, Pkg, ID, GHSA, Vulnerable, Patched, Title string
+}
+
+// Adds the advisories of a file to the records.
+func addFrom(file string) error {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var more []advised
+	if err := json.Unmarshal(content, &more); err != nil {
+		return err
+	}
+	for _, one := range more {
+		records = append(records, ghsa(one.Ecosystem, one.Name, one.Pkg, one.ID, one.GHSA, one.Vulnerable, one.Patched))
+		if _, known := details[one.ID]; !known {
+			details[one.ID] = detail{Title: one.Title, VendorSeverity: map[string]int{"ghsa": high}}
+		}
+	}
+	return nil
 }
 
 func cvss3(score float64, vector string) map[string]any {
@@ -208,24 +233,33 @@ func write(folder string, updated time.Time, wanted []string) error {
 	return os.WriteFile(filepath.Join(folder, "metadata.json"), metadata, 0o644)
 }
 
+func check(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
 func main() {
-	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: go run . FOLDER [DATE [BUCKET…]]")
+	further := flag.String("records", "", "a file with further advisories")
+	flag.Parse()
+	if flag.NArg() < 1 {
+		fmt.Fprintln(os.Stderr, "usage: go run . [-records FILE] FOLDER [DATE [BUCKET…]]")
 		os.Exit(2)
 	}
 	updated := time.Now().UTC().Truncate(time.Second)
 	var wanted []string
-	if len(os.Args) > 2 {
-		wanted = os.Args[3:]
-		given, err := time.Parse(time.RFC3339, os.Args[2])
+	if flag.NArg() > 1 {
+		wanted = flag.Args()[2:]
+		given, err := time.Parse(time.RFC3339, flag.Arg(1))
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(2)
 		}
 		updated = given
 	}
-	if err := write(filepath.Join(os.Args[1], "db"), updated, wanted); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	if *further != "" {
+		check(addFrom(*further))
 	}
+	check(write(filepath.Join(flag.Arg(0), "db"), updated, wanted))
 }

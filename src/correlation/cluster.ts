@@ -1,0 +1,91 @@
+import { groupBy } from '../model/collections.js';
+import { advisoryId } from './advisory-groups.js';
+import { clusterCode } from './code.js';
+import type { Crosswalk, KnownControl } from './crosswalk/crosswalk.js';
+import { clusterControl, type RegionsOf } from './misconfigurations.js';
+import { packageKey } from './packages.js';
+import type { Cluster, Row } from './row.js';
+import { clusterSecrets } from './secrets.js';
+import { withAdvisoryGroups } from './vulnerabilities.js';
+
+/** By file, line and column, then by what does not depend on which scanner ended first or on names of files of ours. */
+function comparePlaces(a: Row, b: Row): number {
+  const order = (left: string | number, right: string | number) => (left < right ? -1 : left > right ? 1 : 0);
+  return (
+    order(a.location?.path ?? '', b.location?.path ?? '') ||
+    order(a.location?.startLine ?? 0, b.location?.startLine ?? 0) ||
+    order(a.location?.startColumn ?? 0, b.location?.startColumn ?? 0) ||
+    order(a.scanner, b.scanner) ||
+    order(a.ruleId, b.ruleId) ||
+    order(a.outputPath, b.outputPath) ||
+    order(a.pointer, b.pointer)
+  );
+}
+
+/** One package, one group of names of a hole: wherever it lies, whoever says it. */
+function clusterVulnerabilities(rows: Row[]): Cluster[] {
+  const keyOf = (row: Row) =>
+    JSON.stringify([
+      'vulnerability',
+      row.package ? packageKey(row.package) : '',
+      row.group?.name ?? advisoryId(row.advisory?.id ?? ''),
+    ]);
+  return [...groupBy(withAdvisoryGroups(rows), keyOf)].map(([lasting, same]) => ({
+    lasting,
+    rows: same as Cluster['rows'],
+  }));
+}
+
+/** The same rule of the same scanner at the same place: what is left when nothing is known that others say of it. */
+function clusterRest(rows: Row[]): Cluster[] {
+  const keyOf = ({ kind, scanner, ruleId, location = { path: '' } }: Row) =>
+    JSON.stringify([
+      kind,
+      scanner,
+      ruleId,
+      location.path,
+      location.startLine,
+      location.endLine,
+      location.startColumn,
+      location.resource,
+    ]);
+  return [...groupBy(rows, keyOf).values()].map((same) => {
+    const [{ kind, scanner, ruleId, location, line }] = same as Cluster['rows'];
+    const snippet = line?.replaceAll(/\s+/g, ' ');
+    const lasting = JSON.stringify([kind, scanner, ruleId, location?.path ?? '', location?.resource, snippet]);
+    return { lasting, rows: same as Cluster['rows'] };
+  });
+}
+
+/**
+ * Puts rows that say the same thing together. The order of the rows does not matter, nor which scanner printed what first.
+ * @param regionsOf the parts of a file of the target
+ * @returns in the order of their first rows' places
+ */
+export function clusterRows(rows: Row[], { controlOf }: Pick<Crosswalk, 'controlOf'>, regionsOf: RegionsOf): Cluster[] {
+  const vulnerabilities: Row[] = [];
+  const secrets: Row[] = [];
+  const code: Row[] = [];
+  const rest: Row[] = [];
+  const controls = new Map<KnownControl, Row[]>();
+  for (const row of rows.toSorted(comparePlaces)) {
+    const control = row.kind === 'secret' ? undefined : controlOf(row.scanner, row.ruleId);
+    if (control) {
+      const some = controls.get(control);
+      if (some) some.push(row);
+      else controls.set(control, [row]);
+    } else if (row.kind === 'vulnerability' && row.package && row.advisory) vulnerabilities.push(row);
+    else if (row.kind === 'secret') secrets.push(row);
+    else if (row.kind === 'code') code.push(row);
+    else rest.push(row);
+  }
+  const clusters = [
+    ...clusterVulnerabilities(vulnerabilities),
+    ...clusterSecrets(secrets),
+    ...clusterCode(code),
+    ...[...controls].flatMap(([control, some]) => clusterControl(control, some, regionsOf)),
+    ...clusterRest(rest),
+  ];
+  for (const cluster of clusters) cluster.rows.sort(comparePlaces);
+  return clusters.sort((a, b) => comparePlaces(a.rows[0], b.rows[0]) || (a.lasting < b.lasting ? -1 : 1));
+}

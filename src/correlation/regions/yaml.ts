@@ -1,0 +1,133 @@
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { numbered, type Region } from './region.js';
+
+type Lines = (node: Node, key?: unknown) => { startLine: number; endLine: number };
+
+const textOf = (node: unknown): string | undefined =>
+  isScalar(node) && node.value !== null ? String(node.value) : undefined;
+
+function valueAt(node: unknown, ...keys: string[]): unknown {
+  return keys.reduce<unknown>((at, key) => (isMap(at) ? at.get(key, true) : undefined), node);
+}
+
+function pairsOf(node: unknown): [string, unknown, Pair][] {
+  return isMap(node) ? node.items.map((pair) => [textOf(pair.key) ?? '', pair.value, pair]) : [];
+}
+
+function itemsOf(node: unknown): Node[] {
+  return isSeq(node) ? node.items.filter(isNode) : [];
+}
+
+const CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers'];
+/** Where a workload keeps the specification of its pods. */
+const POD_SPECS = [
+  ['spec'],
+  ['spec', 'template', 'spec'],
+  ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  ['template', 'spec'],
+];
+
+/** Each container under the name of its resource. Scanners do not call containers by name: lines tell. */
+function containersOf(resource: Node, owner: string, lines: Lines): Region[] {
+  return POD_SPECS.flatMap((keys) =>
+    CONTAINERS.flatMap((list) =>
+      itemsOf(valueAt(resource, ...keys, list)).map((container): Region => {
+        const name = `${owner}/${textOf(valueAt(container, 'name')) ?? '?'}`;
+        return { scope: 'container', name, calledAs: [], ...lines(container) };
+      }),
+    ),
+  );
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/ */
+function kubernetesRegions(resource: Node, lines: Lines): Region[] {
+  const kind = textOf(valueAt(resource, 'kind'));
+  if (kind === undefined || valueAt(resource, 'apiVersion') === undefined) return [];
+  const items = kind.endsWith('List') ? itemsOf(valueAt(resource, 'items')) : [];
+  if (items.length > 0) return items.flatMap((item) => kubernetesRegions(item, lines));
+  const name =
+    textOf(valueAt(resource, 'metadata', 'name')) ?? textOf(valueAt(resource, 'metadata', 'generateName')) ?? '?';
+  const namespace = textOf(valueAt(resource, 'metadata', 'namespace'));
+  const spaces = namespace === undefined ? ['', 'default'] : [namespace];
+  const owner = [kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
+  const calledAs = [...spaces, undefined].flatMap((space) => {
+    const words = [kind, ...(space ? [space] : []), name].map((word) => word.toLowerCase());
+    return [words.join('.'), words.join('/')];
+  });
+  return [
+    { scope: 'resource', name: owner, calledAs: [...new Set(calledAs)], ...lines(resource) },
+    ...containersOf(resource, owner, lines),
+  ];
+}
+
+/** @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md */
+function composeRegions(root: Node, lines: Lines): Region[] {
+  return pairsOf(valueAt(root, 'services')).flatMap(([name, value, pair]) =>
+    isMap(value)
+      ? [
+          {
+            scope: 'service',
+            name,
+            calledAs: [name.toLowerCase(), `services.${name}`.toLowerCase()],
+            ...lines(value, pair.key),
+          },
+        ]
+      : [],
+  );
+}
+
+/** What a step is known by: its id, its name, else what it does. */
+function stepName(step: Node): string {
+  const does = ['id', 'name', 'uses', 'run']
+    .map((key) => textOf(valueAt(step, key)))
+    .find((text) => text !== undefined);
+  return (does ?? '?').split('\n')[0]?.trim() ?? '?';
+}
+
+/** @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax */
+function workflowRegions(root: Node, lines: Lines): Region[] {
+  return pairsOf(valueAt(root, 'jobs')).flatMap(([name, job, pair]) => {
+    if (!isMap(job)) return [];
+    const steps = itemsOf(valueAt(job, 'steps')).map(
+      (step): Region => ({ scope: 'step', name: `${name}/${stepName(step)}`, calledAs: [], ...lines(step) }),
+    );
+    const called = [name, `jobs.${name}`, `jobs(${name})`].map((text) => text.toLowerCase());
+    return [{ scope: 'job', name, calledAs: called, ...lines(job, pair.key) } as Region, ...steps];
+  });
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
+function cloudFormationRegions(root: Node, lines: Lines): Region[] {
+  return pairsOf(valueAt(root, 'Resources')).flatMap(([name, value, pair]) => {
+    const type = textOf(valueAt(value, 'Type'));
+    if (type === undefined || !isMap(value)) return [];
+    const called = [name, `${type}.${name}`].map((text) => text.toLowerCase());
+    return [{ scope: 'resource', name, calledAs: called, ...lines(value, pair.key) }];
+  });
+}
+
+/**
+ * The parts of a YAML or JSON file, of whichever kinds it is. A file that is not whole YAML, such as a template of Helm,
+ * has those that could be read.
+ */
+export function yamlRegions(text: string): Region[] {
+  const counter = new LineCounter();
+  const lineOf = (offset: number) => Math.max(1, counter.linePos(offset).line);
+  const lines: Lines = (node, key) => {
+    const [start = 0, end = start] = node.range ?? [];
+    const from = isNode(key) ? (key.range?.[0] ?? start) : start;
+    // The end of a block is where the next token begins; white space before it belongs to nobody.
+    const used = text.slice(0, end).trimEnd().length;
+    return { startLine: lineOf(from), endLine: Math.max(lineOf(from), lineOf(Math.max(from, used - 1))) };
+  };
+  const documents = parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false, logLevel: 'silent' });
+  if (!Array.isArray(documents)) return [];
+  const regions = documents.flatMap(({ contents }) =>
+    isNode(contents)
+      ? [kubernetesRegions, composeRegions, workflowRegions, cloudFormationRegions].flatMap((read) =>
+          read(contents, lines),
+        )
+      : [],
+  );
+  return numbered(regions);
+}

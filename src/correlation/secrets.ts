@@ -1,0 +1,85 @@
+import { createHmac } from 'node:crypto';
+import { groupBy } from '../model/collections.js';
+import { type Cluster, overlap, type Row } from './row.js';
+import { unite } from './union-find.js';
+
+/**
+ * A sign by which two texts that must not be told can be told apart. Sixteen bits: enough that a changed secret gets another id
+ * (but for one in 65,536), too few to find the value by trying: a guesser is left with one candidate of each 65,536.
+ */
+function sign(text: string): string {
+  return createHmac('sha256', 'muster secret').update(text).digest('hex').slice(0, 4);
+}
+
+/** Shorter values stand inside others by chance. */
+const SHORTEST_PART = 8;
+
+/** Whether one value is a part of the other: scanners cut a secret differently, with its quotes, its key or its header. */
+function isPart(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  return short === long || (short.length >= SHORTEST_PART && long.includes(short));
+}
+
+const isSamePlace = (one: Row, other: Row) => one.location?.commit === other.location?.commit && overlap(one, other);
+
+/** Pairs within one file: values of which one holds the other, at one place. */
+function pairsOfParts(rows: [Row, number][]): [number, number][] {
+  const known = rows.filter(([{ secret }]) => secret !== undefined);
+  return known.flatMap(([row, at], from) =>
+    known
+      .slice(from + 1)
+      .filter(([other]) => isPart(row.secret ?? '', other.secret ?? '') && isSamePlace(row, other))
+      .map(([, index]): [number, number] => [at, index]),
+  );
+}
+
+/**
+ * Pairs within one file of a row that shows no value with those at its place: only when they are all one secret. A masked
+ * value says nothing: two masked ones look alike and are two.
+ */
+function pairsOfMasked(rows: [Row, number][], setOf: (index: number) => number): [number, number][] {
+  return rows
+    .filter(([{ secret }]) => secret === undefined)
+    .flatMap(([row, at]): [number, number][] => {
+      const there = rows.filter(([other]) => other.secret !== undefined && isSamePlace(row, other));
+      const [first] = there;
+      return first && new Set(there.map(([, index]) => setOf(index))).size === 1 ? [[at, first[1]]] : [];
+    });
+}
+
+/** Rows without a value that no value was found for: those of one place and, within one scanner, one rule. */
+function placeKey({ location, scanner, ruleId }: Row): string {
+  const { path, commit, startLine, endLine, startColumn } = location ?? {};
+  return JSON.stringify([path, commit, startLine, endLine, startColumn, scanner, ruleId]);
+}
+
+function lastingOf(rows: Row[]): string {
+  const values = rows.flatMap(({ secret }) => (secret === undefined ? [] : [secret]));
+  // The shortest is what the others hold, too; which of two equally short ones does not matter, as long as it is always the same.
+  const [value] = values.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  if (value !== undefined) return JSON.stringify(['secret', sign(value)]);
+  const [{ location, scanner, ruleId, line }] = rows as Cluster['rows'];
+  return JSON.stringify(['secret', location?.path, scanner, ruleId, line === undefined ? '' : sign(line)]);
+}
+
+/**
+ * Joins rows about one secret: the same value wherever it stands (in copies, in commits), and at one place what different
+ * scanners cut out or mask differently. Values are compared in memory and go no further.
+ */
+export function clusterSecrets(rows: Row[]): Cluster[] {
+  const indexed = rows.map((row, index): [Row, number] => [row, index]);
+  const pairs: [number, number][] = [];
+  for (const same of groupBy(indexed, ([row]) => row.secret ?? `\0${placeKey(row)}`).values()) {
+    const [first] = same;
+    if (first) pairs.push(...same.slice(1).map(([, index]): [number, number] => [first[1], index]));
+  }
+  const files = groupBy(indexed, ([{ location }]) => location?.path ?? '');
+  for (const some of files.values()) pairs.push(...pairsOfParts(some));
+  const sets = unite(indexed, pairs);
+  const setOf = new Map(sets.flatMap((set, number) => set.map(([, index]) => [index, number] as const)));
+  for (const some of files.values()) pairs.push(...pairsOfMasked(some, (index) => setOf.get(index) ?? -1));
+  return unite(indexed, pairs).map((set) => {
+    const own = set.map(([row]) => row) as Cluster['rows'];
+    return { lasting: lastingOf(own), rows: own };
+  });
+}
