@@ -1,0 +1,5 @@
+FROM alpine:3.20
+RUN apk --no-cache verify
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

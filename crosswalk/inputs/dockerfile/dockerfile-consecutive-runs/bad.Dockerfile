@@ -1,0 +1,6 @@
+FROM debian:12.5-slim
+RUN touch /srv/one
+RUN touch /srv/two
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

@@ -1,0 +1,3 @@
+FROM debian:12.5-slim
+USER 1000:1000
+CMD ["sleep", "60"]

@@ -1,0 +1,5 @@
+FROM debian:12.5-slim
+RUN service cron start
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

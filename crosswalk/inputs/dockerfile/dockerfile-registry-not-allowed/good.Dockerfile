@@ -1,0 +1,4 @@
+FROM docker.io/library/debian:12.5-slim
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

@@ -1,0 +1,5 @@
+FROM debian:12.5-slim
+ENV GIT_SSL_NO_VERIFY=true
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

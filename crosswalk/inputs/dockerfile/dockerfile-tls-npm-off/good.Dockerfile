@@ -1,0 +1,5 @@
+FROM node:20.14-slim
+RUN npm config set strict-ssl true
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

@@ -1,0 +1,5 @@
+FROM debian:12.5-slim
+ENV PYTHONHTTPSVERIFY=1
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

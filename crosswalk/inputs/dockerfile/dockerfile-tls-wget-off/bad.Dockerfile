@@ -1,0 +1,5 @@
+FROM debian:12.5-slim
+RUN wget -q --no-check-certificate https://files.example/one
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

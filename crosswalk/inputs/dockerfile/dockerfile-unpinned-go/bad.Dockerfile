@@ -1,0 +1,5 @@
+FROM golang:1.22.4
+RUN go install tools.example/cmd/app
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

@@ -1,0 +1,5 @@
+FROM opensuse/leap:15.6
+RUN zypper install -y curl && zypper clean
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

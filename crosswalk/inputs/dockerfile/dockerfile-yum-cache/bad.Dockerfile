@@ -1,0 +1,5 @@
+FROM rockylinux:8.9
+RUN yum install -y curl-7.61.1
+USER 1000:1000
+HEALTHCHECK CMD ["true"]
+CMD ["sleep", "60"]

@@ -1,0 +1,5 @@
+resource "azurerm_api_management_backend" "api_backend_http_bad" {
+  name     = "example"
+  location = "westeurope"
+  url      = "http://backend.example.com"
+}

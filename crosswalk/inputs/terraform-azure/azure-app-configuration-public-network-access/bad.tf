@@ -1,0 +1,5 @@
+resource "azurerm_app_configuration" "app_configuration_public_network_access_bad" {
+  name                  = "example"
+  location              = "westeurope"
+  public_network_access = "Enabled"
+}

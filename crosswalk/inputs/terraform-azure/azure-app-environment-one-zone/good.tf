@@ -1,0 +1,5 @@
+resource "azurerm_app_service_environment_v3" "app_environment_one_zone_good" {
+  name           = "example"
+  location       = "westeurope"
+  zone_redundant = true
+}

@@ -1,0 +1,15 @@
+resource "azurerm_cosmosdb_account" "cosmosdb_unrestricted_access_bad" {
+  name                               = "example"
+  resource_group_name                = "example"
+  location                           = "westeurope"
+  offer_type                         = "Standard"
+  kind                               = "GlobalDocumentDB"
+  public_network_access_enabled      = true
+  access_key_metadata_writes_enabled = false
+  local_authentication_disabled      = true
+  key_vault_key_id                   = "https://example.vault.azure.net/keys/cosmos"
+
+  tags = {
+    team = "orders"
+  }
+}

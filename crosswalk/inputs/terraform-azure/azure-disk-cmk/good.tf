@@ -1,0 +1,15 @@
+resource "azurerm_managed_disk" "disk_cmk_good" {
+  name                          = "example"
+  resource_group_name           = "example"
+  location                      = "westeurope"
+  storage_account_type          = "Standard_LRS"
+  create_option                 = "Empty"
+  disk_size_gb                  = 10
+  disk_encryption_set_id        = "/diskEncryptionSets/example"
+  network_access_policy         = "DenyAll"
+  public_network_access_enabled = false
+
+  encryption_settings {
+    enabled = true
+  }
+}

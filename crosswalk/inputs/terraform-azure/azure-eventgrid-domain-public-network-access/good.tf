@@ -1,0 +1,5 @@
+resource "azurerm_eventgrid_domain" "eventgrid_domain_public_network_access_good" {
+  name                          = "example"
+  location                      = "westeurope"
+  public_network_access_enabled = false
+}

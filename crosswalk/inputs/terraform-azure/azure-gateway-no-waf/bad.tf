@@ -1,0 +1,23 @@
+resource "azurerm_application_gateway" "gateway_no_waf_bad" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  http_listener {
+    name                           = "https"
+    frontend_ip_configuration_name = "public"
+    frontend_port_name             = "https"
+    protocol                       = "Https"
+  }
+
+  ssl_policy {
+    policy_type = "Predefined"
+    policy_name = "AppGwSslPolicy20220101S"
+  }
+
+  waf_configuration {
+    enabled          = false
+    firewall_mode    = "Prevention"
+    rule_set_version = "3.2"
+  }
+}

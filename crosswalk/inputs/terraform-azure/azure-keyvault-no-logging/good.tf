@@ -1,0 +1,26 @@
+resource "azurerm_key_vault" "keyvault_no_logging_good" {
+  name                          = "example"
+  resource_group_name           = "example"
+  location                      = "westeurope"
+  tenant_id                     = "00000000-0000-0000-0000-000000000000"
+  sku_name                      = "premium"
+  purge_protection_enabled      = true
+  soft_delete_enabled           = true
+  soft_delete_retention_days    = 30
+  public_network_access_enabled = false
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+  }
+}
+
+resource "azurerm_monitor_diagnostic_setting" "keyvault_no_logging_good" {
+  name                       = "vault"
+  target_resource_id         = azurerm_key_vault.keyvault_no_logging_good.id
+  log_analytics_workspace_id = "/workspaces/example"
+
+  enabled_log {
+    category = "AuditEvent"
+  }
+}

@@ -1,0 +1,5 @@
+resource "azurerm_kusto_cluster" "kusto_no_disk_encryption_bad" {
+  name                    = "example"
+  location                = "westeurope"
+  disk_encryption_enabled = false
+}

@@ -1,0 +1,19 @@
+resource "azurerm_network_security_group" "nsg_known_port_wide_private_network_good" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+}
+
+resource "azurerm_network_security_rule" "nsg_known_port_wide_private_network_good" {
+  name                        = "in"
+  resource_group_name         = "example"
+  network_security_group_name = azurerm_network_security_group.nsg_known_port_wide_private_network_good.name
+  priority                    = 100
+  direction                   = "Inbound"
+  access                      = "Allow"
+  protocol                    = "Tcp"
+  source_port_range           = "*"
+  source_address_prefix       = "10.0.0.7/32"
+  destination_port_range      = "5432"
+  destination_address_prefix  = "10.0.0.4"
+}

@@ -1,0 +1,15 @@
+resource "azurerm_postgresql_server" "postgresql_private_endpoint_bad" {
+  name     = "example"
+  location = "westeurope"
+}
+
+resource "azurerm_private_endpoint" "postgresql_private_endpoint_bad" {
+  name      = "example"
+  subnet_id = "/subnets/example"
+
+  private_service_connection {
+    name                           = "example"
+    private_connection_resource_id = "/servers/other"
+    is_manual_connection           = false
+  }
+}

@@ -1,0 +1,19 @@
+resource "azurerm_redis_cache" "redis_plain_port_good" {
+  name                          = "example"
+  resource_group_name           = "example"
+  location                      = "westeurope"
+  capacity                      = 1
+  family                        = "C"
+  sku_name                      = "Standard"
+  enable_non_ssl_port           = false
+  minimum_tls_version           = "1.2"
+  public_network_access_enabled = false
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  patch_schedule {
+    day_of_week = "Sunday"
+  }
+}

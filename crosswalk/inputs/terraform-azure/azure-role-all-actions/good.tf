@@ -1,0 +1,9 @@
+resource "azurerm_role_definition" "role_all_actions_good" {
+  name              = "operator"
+  scope             = "/subscriptions/example"
+  assignable_scopes = ["/subscriptions/example"]
+
+  permissions {
+    actions = ["Microsoft.Compute/virtualMachines/read"]
+  }
+}

@@ -1,0 +1,9 @@
+resource "azurerm_role_definition" "role_wildcard_everywhere_bad" {
+  name              = "operator"
+  scope             = "/subscriptions/example"
+  assignable_scopes = ["/"]
+
+  permissions {
+    actions = ["Microsoft.Compute/*"]
+  }
+}

@@ -1,0 +1,4 @@
+resource "azurerm_search_service" "search_no_identity_bad" {
+  name     = "example"
+  location = "westeurope"
+}

@@ -1,0 +1,6 @@
+resource "azurerm_security_center_contact" "security_contact_no_email_bad" {
+  name                = "security"
+  phone               = "+1-555-0100"
+  alert_notifications = true
+  alerts_to_admins    = true
+}

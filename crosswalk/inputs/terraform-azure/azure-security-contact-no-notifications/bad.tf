@@ -1,0 +1,7 @@
+resource "azurerm_security_center_contact" "security_contact_no_notifications_bad" {
+  name                = "security"
+  email               = "security@example.com"
+  phone               = "+1-555-0100"
+  alert_notifications = false
+  alerts_to_admins    = true
+}

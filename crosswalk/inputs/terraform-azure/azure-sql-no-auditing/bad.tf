@@ -1,0 +1,22 @@
+resource "azurerm_mssql_server" "sql_no_auditing_bad" {
+  name                          = "example"
+  resource_group_name           = "example"
+  location                      = "westeurope"
+  version                       = "12.0"
+  administrator_login           = "hana"
+  administrator_login_password  = var.password
+  minimum_tls_version           = "1.2"
+  public_network_access_enabled = false
+
+  azuread_administrator {
+    login_username = "sql-operators"
+    object_id      = "00000000-0000-0000-0000-000000000000"
+  }
+}
+
+resource "azurerm_sql_server" "sql_no_auditing_bad" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  version             = "12.0"
+}

@@ -1,0 +1,25 @@
+resource "azurerm_storage_account" "storage_old_tls_bad" {
+  name                              = "examplestore"
+  resource_group_name               = "example"
+  location                          = "westeurope"
+  account_tier                      = "Standard"
+  account_replication_type          = "GRS"
+  enable_https_traffic_only         = true
+  min_tls_version                   = "TLS1_0"
+  public_network_access_enabled     = false
+  allow_nested_items_to_be_public   = false
+  shared_access_key_enabled         = false
+  local_user_enabled                = false
+  cross_tenant_replication_enabled  = false
+  infrastructure_encryption_enabled = true
+
+  network_rules {
+    default_action = "Deny"
+    bypass         = ["AzureServices"]
+  }
+
+  blob_properties {
+    delete_retention_policy { days = 14 }
+    container_delete_retention_policy { days = 14 }
+  }
+}

@@ -1,0 +1,20 @@
+resource "azurerm_linux_virtual_machine" "vm_password_authentication_good" {
+  name                            = "example"
+  network_interface_ids           = ["/networkInterfaces/example"]
+  disable_password_authentication = true
+}
+
+resource "azurerm_linux_virtual_machine_scale_set" "vm_password_authentication_good" {
+  name                            = "example"
+  instances                       = 2
+  disable_password_authentication = true
+}
+
+resource "azurerm_virtual_machine" "vm_password_authentication_good" {
+  name                  = "example"
+  network_interface_ids = ["/networkInterfaces/example"]
+
+  os_profile_linux_config {
+    disable_password_authentication = true
+  }
+}

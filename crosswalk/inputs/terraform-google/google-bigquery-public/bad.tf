@@ -1,0 +1,13 @@
+resource "google_bigquery_dataset" "bigquery_public_bad" {
+  dataset_id = "orders"
+  location   = "EU"
+
+  default_encryption_configuration {
+    kms_key_name = "/cryptoKeys/example"
+  }
+
+  access {
+    role          = "READER"
+    special_group = "allAuthenticatedUsers"
+  }
+}

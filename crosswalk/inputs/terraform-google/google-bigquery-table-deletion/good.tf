@@ -1,0 +1,9 @@
+resource "google_bigquery_table" "bigquery_table_deletion_good" {
+  dataset_id          = "orders"
+  table_id            = "lines"
+  deletion_protection = true
+
+  encryption_configuration {
+    kms_key_name = "/cryptoKeys/example"
+  }
+}

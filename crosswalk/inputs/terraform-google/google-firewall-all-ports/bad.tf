@@ -1,0 +1,16 @@
+resource "google_compute_network" "firewall_all_ports_bad" {
+  name                    = "example"
+  auto_create_subnetworks = false
+}
+
+resource "google_compute_firewall" "firewall_all_ports_bad" {
+  name          = "in"
+  network       = google_compute_network.firewall_all_ports_bad.name
+  direction     = "INGRESS"
+  source_ranges = ["10.1.0.0/16"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["0-65535"]
+  }
+}

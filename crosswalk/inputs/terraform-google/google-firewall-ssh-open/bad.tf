@@ -1,0 +1,16 @@
+resource "google_compute_network" "firewall_ssh_open_bad" {
+  name                    = "example"
+  auto_create_subnetworks = false
+}
+
+resource "google_compute_firewall" "firewall_ssh_open_bad" {
+  name          = "in"
+  network       = google_compute_network.firewall_ssh_open_bad.name
+  direction     = "INGRESS"
+  source_ranges = ["0.0.0.0/0"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["22"]
+  }
+}

@@ -1,0 +1,43 @@
+resource "google_container_cluster" "gke_no_auto_upgrade_bad" {
+  name                     = "example"
+  location                 = "europe-west1"
+  remove_default_node_pool = true
+  resource_labels          = { team = "orders" }
+
+  node_config {
+    service_account = "shop@example.iam.gserviceaccount.com"
+
+    workload_metadata_config {
+      mode = "GKE_METADATA"
+    }
+
+    shielded_instance_config {
+      enable_secure_boot          = true
+      enable_integrity_monitoring = true
+    }
+  }
+}
+
+resource "google_container_node_pool" "gke_no_auto_upgrade_bad" {
+  name    = "apps"
+  cluster = google_container_cluster.gke_no_auto_upgrade_bad.id
+
+  management {
+    auto_repair  = true
+    auto_upgrade = false
+  }
+
+  node_config {
+    image_type      = "COS_CONTAINERD"
+    service_account = "nodes@example.iam.gserviceaccount.com"
+
+    workload_metadata_config {
+      mode = "GKE_METADATA"
+    }
+
+    shielded_instance_config {
+      enable_secure_boot          = true
+      enable_integrity_monitoring = true
+    }
+  }
+}

@@ -1,0 +1,21 @@
+resource "google_project" "iam_audit_incomplete_good" {
+  name                = "example"
+  project_id          = "example-iam_audit_incomplete_good"
+  org_id              = "123456789012"
+  auto_create_network = false
+}
+
+resource "google_project_iam_audit_config" "iam_audit_incomplete_good" {
+  project = google_project.iam_audit_incomplete_good.project_id
+  service = "allServices"
+
+  audit_log_config {
+    log_type = "ADMIN_READ"
+  }
+  audit_log_config {
+    log_type = "DATA_READ"
+  }
+  audit_log_config {
+    log_type = "DATA_WRITE"
+  }
+}

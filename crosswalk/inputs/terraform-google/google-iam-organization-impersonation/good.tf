@@ -1,0 +1,11 @@
+resource "google_organization_iam_member" "iam_organization_impersonation_good" {
+  org_id = "123456789012"
+  role   = "roles/storage.objectViewer"
+  member = "group:shop@example.com"
+}
+
+resource "google_organization_iam_binding" "iam_organization_impersonation_good" {
+  org_id  = "123456789012"
+  role    = "roles/storage.objectViewer"
+  members = ["group:shop@example.com"]
+}

@@ -1,0 +1,14 @@
+resource "google_kms_key_ring" "kms_slow_rotation_bad" {
+  name     = "example"
+  location = "europe-west1"
+}
+
+resource "google_kms_crypto_key" "kms_slow_rotation_bad" {
+  name            = "orders"
+  key_ring        = google_kms_key_ring.kms_slow_rotation_bad.id
+  rotation_period = "15552000s"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

@@ -1,0 +1,6 @@
+resource "google_project" "network_default_network_good" {
+  name                = "example"
+  project_id          = "example-network_default_network_good"
+  org_id              = "123456789012"
+  auto_create_network = false
+}

@@ -1,0 +1,3 @@
+resource "google_pubsub_topic" "pubsub_topic_cmk_bad" {
+  name         = "orders"
+}

@@ -1,0 +1,26 @@
+resource "google_sql_database_instance" "sql_mysql_root_without_password_bad" {
+  name             = "example"
+  database_version = "MYSQL_8_0"
+  region           = "europe-west1"
+
+  settings {
+    tier = "db-custom-2-8192"
+
+    backup_configuration {
+      enabled            = true
+      binary_log_enabled = true
+    }
+
+    ip_configuration {
+      ipv4_enabled    = false
+      private_network = "/networks/example"
+      ssl_mode        = "ENCRYPTED_ONLY"
+    }
+  }
+}
+
+resource "google_sql_user" "sql_mysql_root_without_password_bad" {
+  name     = "root"
+  instance = google_sql_database_instance.sql_mysql_root_without_password_bad.name
+  host     = "%"
+}

@@ -1,0 +1,25 @@
+resource "google_sql_database_instance" "sql_postgresql_planner_statistics_logged_bad" {
+  name             = "example"
+  database_version = "POSTGRES_16"
+  region           = "europe-west1"
+
+  settings {
+    tier = "db-custom-2-8192"
+
+    database_flags {
+      name  = "log_planner_stats"
+      value = "on"
+    }
+
+    backup_configuration {
+      enabled            = true
+      binary_log_enabled = true
+    }
+
+    ip_configuration {
+      ipv4_enabled    = false
+      private_network = "/networks/example"
+      ssl_mode        = "ENCRYPTED_ONLY"
+    }
+  }
+}

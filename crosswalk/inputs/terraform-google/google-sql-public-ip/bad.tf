@@ -1,0 +1,20 @@
+resource "google_sql_database_instance" "sql_public_ip_bad" {
+  name             = "example"
+  database_version = "SQLSERVER_2019_STANDARD"
+  region           = "europe-west1"
+
+  settings {
+    tier = "db-custom-2-8192"
+
+    backup_configuration {
+      enabled            = true
+      binary_log_enabled = true
+    }
+
+    ip_configuration {
+      ipv4_enabled    = true
+      private_network = "/networks/example"
+      ssl_mode        = "ENCRYPTED_ONLY"
+    }
+  }
+}

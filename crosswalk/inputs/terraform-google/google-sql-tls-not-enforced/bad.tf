@@ -1,0 +1,20 @@
+resource "google_sql_database_instance" "sql_tls_not_enforced_bad" {
+  name             = "example"
+  database_version = "POSTGRES_16"
+  region           = "europe-west1"
+
+  settings {
+    tier = "db-custom-2-8192"
+
+    backup_configuration {
+      enabled            = true
+      binary_log_enabled = true
+    }
+
+    ip_configuration {
+      ipv4_enabled    = false
+      private_network = "/networks/example"
+      require_ssl     = false
+    }
+  }
+}

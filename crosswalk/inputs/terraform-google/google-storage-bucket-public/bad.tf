@@ -1,0 +1,30 @@
+resource "google_storage_bucket" "storage_bucket_public_bad" {
+  name                        = "example-orders"
+  location                    = "EU"
+  uniform_bucket_level_access = true
+  public_access_prevention    = "enforced"
+
+  versioning {
+    enabled = true
+  }
+
+  logging {
+    log_bucket = "example-logs"
+  }
+
+  encryption {
+    default_kms_key_name = "/cryptoKeys/example"
+  }
+}
+
+resource "google_storage_bucket_iam_member" "storage_bucket_public_bad" {
+  bucket = google_storage_bucket.storage_bucket_public_bad.name
+  role   = "roles/storage.objectViewer"
+  member = "allUsers"
+}
+
+resource "google_storage_bucket_iam_binding" "storage_bucket_public_bad" {
+  bucket  = google_storage_bucket.storage_bucket_public_bad.name
+  role    = "roles/storage.objectViewer"
+  members = ["allUsers"]
+}
