@@ -1,13 +1,15 @@
 /**
- * Writes a page a scanner into docs/scanners from the adapters' declarations: `npm run docs`. With --check it writes
- * nothing and fails when a page is not what the declaration says.
+ * Writes a page a scanner into docs/scanners from the adapters' declarations, and the page about one issue from its
+ * example: `npm run docs`. With --check it writes nothing and fails when a page is not what it would write.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { InstallSource, ScannerDefinition } from '../src/model/scanner.js';
 import { loadScanners } from '../src/scanners/registry.js';
+import { oneIssuePage } from './one-issue.js';
 
 const FOLDER = 'docs/scanners';
+const ONE_ISSUE = 'docs/one-issue/README.md';
 const VERIFIED = {
   live: 'Its tests run the real program, where it can be had.',
   recorded: 'Its tests replay what the real program printed.',
@@ -86,17 +88,20 @@ wanted.set('README.md', index);
 
 await mkdir(FOLDER, { recursive: true });
 const there = await readdir(FOLDER);
+const oneIssue = await oneIssuePage();
 if (process.argv.includes('--check')) {
   const stale = there.filter((file) => !wanted.has(file));
   for (const [file, text] of wanted) {
     const now = await readFile(path.join(FOLDER, file), 'utf8').catch(() => '');
     if (now !== text) stale.push(file);
   }
+  if ((await readFile(ONE_ISSUE, 'utf8').catch(() => '')) !== oneIssue) stale.push(ONE_ISSUE);
   if (stale.length > 0) {
-    console.error(`docs/scanners: ${stale.join(', ')} is not what the adapters say; run npm run docs`);
+    console.error(`docs: ${stale.join(', ')} is not what npm run docs writes; run it`);
     process.exitCode = 1;
   }
 } else {
   for (const file of there) if (!wanted.has(file)) await rm(path.join(FOLDER, file));
   for (const [file, text] of wanted) await writeFile(path.join(FOLDER, file), text);
+  await writeFile(ONE_ISSUE, oneIssue);
 }

@@ -12,7 +12,7 @@ export type Explained =
   | { rule: RuleExplanation }
   | { control: ControlExplanation }
   | { scanner: ScannerDefinition }
-  | { finding: Finding; report: Report };
+  | { finding: Finding; report: Pick<Report, 'coverage'> };
 
 function partsOf(page: Page, explained: Explained): string[][] {
   if ('rule' in explained) return rulePart(page, explained.rule);

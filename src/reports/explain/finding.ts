@@ -29,7 +29,7 @@ function assertionLines({ advisory }: Finding): string[] {
   });
 }
 
-function whoLooked(finding: Finding, report: Report): string[] {
+function whoLooked(finding: Finding, report: Pick<Report, 'coverage'>): string[] {
   const by = new Set(finding.sources.map(({ output }) => output.path));
   return report.coverage
     .filter(({ output }) => output && by.has(output.path))
@@ -40,8 +40,8 @@ function whoLooked(finding: Finding, report: Report): string[] {
 }
 
 /** An issue for a terminal, in full: who says so, why this risk, who looked and did not find it, what to do. */
-export function findingPart(page: Page, finding: Finding, report: Report): string[][] {
-  const { id, title, kind, severity, risk, rule, advisory, package: pkg, fix, agreement, status } = finding;
+export function findingPart(page: Page, finding: Finding, report: Pick<Report, 'coverage'>): string[][] {
+  const { id, title, kind, severity, risk, due, rule, advisory, package: pkg, fix, agreement, status } = finding;
   const aliases = advisory ? [advisory.id, ...advisory.aliases].join(', ') : '';
   const about = [
     pkg ? `package ${pkg.purl ?? `${pkg.name} ${pkg.version ?? ''}`}` : '',
@@ -69,6 +69,7 @@ export function findingPart(page: Page, finding: Finding, report: Report): strin
     ),
     listPart(page, 'Names of the hole', '', assertionLines(finding)),
     listPart(page, 'Risk', `${risk.score} of 100`, factors),
+    due ? part(page, 'Due', due.by ?? '', wrap(due.because, page.width - 2)) : [],
     listPart(page, 'What to do', '', fix ? [fix.summary] : rule?.help ? [rule.help] : []),
     listPart(page, 'Evidence', '', whoLooked(finding, report)),
   ];
