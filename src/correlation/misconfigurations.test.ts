@@ -82,6 +82,21 @@ describe('rules of one control', () => {
     expect(grouped('file', rows)).toEqual([['trivy-config:T-1', 'checkov:C'], ['kics:k']]);
   });
 
+  it('are placed by what a scanner without lines calls a container, a step or an instruction', () => {
+    const dockerfile = 'FROM a AS build\nRUN one\nFROM b\nRUN two\n';
+    const workflow = 'jobs:\n  build:\n    steps:\n      - run: one\n      - run: two\n';
+    const cases: [Scope, string, string, number, string][] = [
+      ['container', 'pod.yaml', POD, 8, 'Pod/a, container two'],
+      ['step', '.github/workflows/ci.yml', workflow, 5, 'job build, step 2, two'],
+      ['instruction', 'Dockerfile', dockerfile, 4, 'RUN in the final stage'],
+      ['service', 'compose.yaml', 'services:\n  a:\n    image: x\n  b:\n    image: y\n', 5, 'service b, /etc'],
+    ];
+    for (const [scope, path, text, startLine, resource] of cases) {
+      const rows = [misconfiguration('kics', { path, startLine }), misconfiguration('checkov', { path, resource })];
+      expect([scope, grouped(scope, rows, { [path]: text })]).toEqual([scope, [['checkov:C', 'kics:k']]]);
+    }
+  });
+
   it('are joined by name or line where the file cannot be read', () => {
     const path = 'templates/pod.yaml';
     const rows = [

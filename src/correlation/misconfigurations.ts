@@ -23,6 +23,21 @@ function calledAs(resource: string): string {
     .replace(/^(?:module\.[^.]+\.)+(?=[^.]+\.)/, '');
 }
 
+/**
+ * The parts of a file that a row names, the most exact first. Some scanners name what is in the part after a comma:
+ * `Deployment/web, container api`, `job build, step 2, actions/checkout@v4`.
+ */
+function namedBy({ location }: Row, regions: Region[]): Region[] {
+  if (location?.resource === undefined) return [];
+  const name = calledAs(location.resource);
+  const lengthOf = (region: Region) =>
+    Math.max(
+      0,
+      ...region.calledAs.filter((one) => name === one || name.startsWith(`${one},`)).map((one) => one.length),
+    );
+  return regions.filter((region) => lengthOf(region) > 0).sort((a, b) => lengthOf(b) - lengthOf(a));
+}
+
 const isIn = (inner: { start: number; end: number }, { startLine, endLine }: Region) =>
   inner.start >= startLine && inner.end <= endLine;
 
@@ -38,9 +53,10 @@ function placeRow(row: Row, { scope }: KnownControl, regions: Region[]): Placed 
   const size = ({ startLine, endLine }: Region) => endLine - startLine;
   const around = span && wanted.filter((region) => isIn(span, region)).sort((a, b) => size(a) - size(b))[0];
   if (around) return { row, unit: around.name, within: whole(around) };
-  const name = row.location?.resource === undefined ? undefined : calledAs(row.location.resource);
-  const named = name === undefined ? [] : regions.filter((region) => region.calledAs.includes(name));
-  const within = span ?? whole(named.length === 1 ? named[0] : undefined);
+  const named = namedBy(row, regions);
+  const [own] = named.filter((region) => region.scope === scope);
+  if (own && !span) return { row, unit: own.name, within: whole(own) };
+  const within = span ?? whole(named[0]);
   const inside = wanted.filter((region) => region.startLine >= within.start && region.endLine <= within.end);
   const [only] = inside;
   return { row, within, ...(only && inside.length === 1 ? { unit: only.name } : {}) };

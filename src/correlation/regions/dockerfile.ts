@@ -1,6 +1,22 @@
 import { DockerfileParser, From } from 'dockerfile-ast';
 import { numbered, type Region } from './region.js';
 
+/**
+ * The stage that the image is made of, and the instructions in it of which there is one of a kind, are what some call
+ * `the final stage` and `RUN in the final stage`.
+ */
+function nameFinal(regions: Region[], stage: Region | undefined): Region[] {
+  if (!stage) return regions;
+  stage.calledAs.push('the final stage');
+  const inside = regions.filter(({ scope, startLine }) => scope === 'instruction' && startLine >= stage.startLine);
+  const keyword = ({ name }: Region) => name.split(' ')[0]?.toLowerCase() ?? '';
+  for (const region of inside) {
+    const isOnly = inside.filter((other) => keyword(other) === keyword(region)).length === 1;
+    if (isOnly) region.calledAs.push(`${keyword(region)} in the final stage`);
+  }
+  return regions;
+}
+
 /** The stages and instructions of a Dockerfile. */
 export function dockerfileRegions(text: string): Region[] {
   const lines = text.split('\n');
@@ -24,5 +40,5 @@ export function dockerfileRegions(text: string): Region[] {
       regions.push(stage);
     } else if (stage) stage.endLine = endLine;
   }
-  return numbered(regions);
+  return numbered(nameFinal(regions, stage));
 }

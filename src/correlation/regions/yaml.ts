@@ -27,13 +27,14 @@ const POD_SPECS = [
   ['template', 'spec'],
 ];
 
-/** Each container under the name of its resource. Scanners do not call containers by name: lines tell. */
-function containersOf(resource: Node, owner: string, lines: Lines): Region[] {
+/** Each container under the name of its resource, and under all that the resource is called. */
+function containersOf(resource: Node, owner: string, called: string[], lines: Lines): Region[] {
   return POD_SPECS.flatMap((keys) =>
     CONTAINERS.flatMap((list) =>
       itemsOf(valueAt(resource, ...keys, list)).map((container): Region => {
-        const name = `${owner}/${textOf(valueAt(container, 'name')) ?? '?'}`;
-        return { scope: 'container', name, calledAs: [], ...lines(container) };
+        const name = textOf(valueAt(container, 'name')) ?? '?';
+        const calledAs = called.map((one) => `${one}, container ${name}`.toLowerCase());
+        return { scope: 'container', name: `${owner}/${name}`, calledAs, ...lines(container) };
       }),
     ),
   );
@@ -56,7 +57,7 @@ function kubernetesRegions(resource: Node, lines: Lines): Region[] {
   });
   return [
     { scope: 'resource', name: owner, calledAs: [...new Set(calledAs)], ...lines(resource) },
-    ...containersOf(resource, owner, lines),
+    ...containersOf(resource, owner, calledAs, lines),
   ];
 }
 
@@ -68,7 +69,7 @@ function composeRegions(root: Node, lines: Lines): Region[] {
           {
             scope: 'service',
             name,
-            calledAs: [name.toLowerCase(), `services.${name}`.toLowerCase()],
+            calledAs: [name, `services.${name}`, `service ${name}`].map((text) => text.toLowerCase()),
             ...lines(value, pair.key),
           },
         ]
@@ -89,9 +90,13 @@ function workflowRegions(root: Node, lines: Lines): Region[] {
   return pairsOf(valueAt(root, 'jobs')).flatMap(([name, job, pair]) => {
     if (!isMap(job)) return [];
     const steps = itemsOf(valueAt(job, 'steps')).map(
-      (step): Region => ({ scope: 'step', name: `${name}/${stepName(step)}`, calledAs: [], ...lines(step) }),
+      (step, at): Region => ({
+        ...{ scope: 'step', name: `${name}/${stepName(step)}` },
+        calledAs: [`job ${name}, step ${at + 1}`.toLowerCase()],
+        ...lines(step),
+      }),
     );
-    const called = [name, `jobs.${name}`, `jobs(${name})`].map((text) => text.toLowerCase());
+    const called = [name, `jobs.${name}`, `jobs(${name})`, `job ${name}`].map((text) => text.toLowerCase());
     return [{ scope: 'job', name, calledAs: called, ...lines(job, pair.key) } as Region, ...steps];
   });
 }
