@@ -1,0 +1,5 @@
+resource "aws_apigatewayv2_route" "api_gateway_v2_route_no_authorization_good" {
+  api_id             = "abc123"
+  route_key          = "GET /records"
+  authorization_type = "AWS_IAM"
+}

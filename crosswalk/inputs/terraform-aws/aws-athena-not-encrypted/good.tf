@@ -1,0 +1,26 @@
+resource "aws_athena_database" "athena_not_encrypted_good" {
+  name   = "records"
+  bucket = "example-athena"
+
+  encryption_configuration {
+    encryption_option = "SSE_KMS"
+    kms_key           = "arn:aws:kms:eu-west-1:111122223333:key/example"
+  }
+}
+
+resource "aws_athena_workgroup" "athena_not_encrypted_good" {
+  name = "records"
+
+  configuration {
+    enforce_workgroup_configuration = true
+
+    result_configuration {
+      output_location = "s3://example-athena/results/"
+
+      encryption_configuration {
+        encryption_option = "SSE_KMS"
+        kms_key_arn       = "arn:aws:kms:eu-west-1:111122223333:key/example"
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+resource "aws_elastic_beanstalk_environment" "beanstalk_no_health_bad" {
+  name        = "web"
+  application = "web"
+
+  setting {
+    namespace = "aws:elasticbeanstalk:managedactions"
+    name      = "ManagedActionsEnabled"
+    value     = "True"
+  }
+
+  setting {
+    namespace = "aws:elasticbeanstalk:healthreporting:system"
+    name      = "HealthStreamingEnabled"
+    value     = "false"
+  }
+}

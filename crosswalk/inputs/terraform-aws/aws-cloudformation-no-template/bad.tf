@@ -1,0 +1,5 @@
+resource "aws_cloudformation_stack" "cloudformation_no_template_bad" {
+  name              = "records"
+  notification_arns = ["arn:aws:sns:eu-west-1:111122223333:stacks"]
+  policy_url        = "https://example-templates.s3.amazonaws.com/policy.json"
+}

@@ -1,0 +1,12 @@
+resource "aws_cloudfront_response_headers_policy" "cloudfront_headers_no_hsts_good" {
+  name = "pages"
+
+  security_headers_config {
+    strict_transport_security {
+      access_control_max_age_sec = 31536000
+      include_subdomains         = true
+      preload                    = true
+      override                   = true
+    }
+  }
+}

@@ -1,0 +1,55 @@
+resource "aws_cloudfront_distribution" "cloudfront_no_response_headers_bad" {
+  enabled             = true
+  default_root_object = "index.html"
+  web_acl_id          = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/web/example"
+
+  origin {
+    origin_id   = "web"
+    domain_name = "www.example.org"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "web"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    viewer_protocol_policy = "https-only"
+  }
+
+  logging_config {
+    bucket = "example-cdn-logs.s3.amazonaws.com"
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "whitelist"
+      locations        = ["DE"]
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = false
+    acm_certificate_arn            = "arn:aws:acm:us-east-1:111122223333:certificate/example"
+    minimum_protocol_version       = "TLSv1.2_2021"
+    ssl_support_method             = "sni-only"
+  }
+}
+
+resource "aws_cloudfront_response_headers_policy" "cloudfront_no_response_headers_bad" {
+  name = "pages"
+
+  security_headers_config {
+    strict_transport_security {
+      access_control_max_age_sec = 31536000
+      include_subdomains         = true
+      preload                    = true
+      override                   = true
+    }
+  }
+}

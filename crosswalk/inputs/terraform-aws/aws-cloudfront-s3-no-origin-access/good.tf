@@ -1,0 +1,40 @@
+resource "aws_cloudfront_distribution" "cloudfront_s3_no_origin_access_good" {
+  enabled             = true
+  default_root_object = "index.html"
+  web_acl_id          = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/web/example"
+
+  origin {
+    origin_id                = "web"
+    domain_name              = aws_s3_bucket.cloudfront_s3_no_origin_access_good.bucket_regional_domain_name
+    origin_access_control_id = "E1cloudfront_s3_no_origin_access_good"
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "web"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    viewer_protocol_policy = "https-only"
+  }
+
+  logging_config {
+    bucket = "example-cdn-logs.s3.amazonaws.com"
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "whitelist"
+      locations        = ["DE"]
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = false
+    acm_certificate_arn            = "arn:aws:acm:us-east-1:111122223333:certificate/example"
+    minimum_protocol_version       = "TLSv1.2_2021"
+    ssl_support_method             = "sni-only"
+  }
+}
+
+resource "aws_s3_bucket" "cloudfront_s3_no_origin_access_good" {
+  bucket = "example-pages"
+}

@@ -1,0 +1,8 @@
+resource "aws_cloudsearch_domain" "cloudsearch_old_tls_bad" {
+  name = "records"
+
+  endpoint_options {
+    enforce_https       = true
+    tls_security_policy = "Policy-Min-TLS-1-0-2019-07"
+  }
+}

@@ -1,0 +1,3 @@
+resource "aws_cloudtrail_event_data_store" "cloudtrail_event_store_no_own_key_bad" {
+  name = "account"
+}

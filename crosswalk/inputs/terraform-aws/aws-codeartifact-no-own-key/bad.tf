@@ -1,0 +1,3 @@
+resource "aws_codeartifact_domain" "codeartifact_no_own_key_bad" {
+  domain = "example"
+}

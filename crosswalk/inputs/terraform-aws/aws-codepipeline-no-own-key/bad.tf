@@ -1,0 +1,10 @@
+resource "aws_codepipeline" "codepipeline_no_own_key_bad" {
+  name     = "records"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    type     = "S3"
+    location = "example-artifacts"
+
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_cognito_identity_pool" "cognito_guests_bad" {
+  identity_pool_name               = "users"
+  allow_unauthenticated_identities = true
+}

@@ -1,0 +1,14 @@
+resource "aws_config_configuration_recorder" "config_no_global_resources_bad" {
+  name     = "account"
+  role_arn = "arn:aws:iam::111122223333:role/config"
+
+  recording_group {
+    all_supported                 = true
+    include_global_resource_types = false
+  }
+}
+
+resource "aws_config_configuration_recorder_status" "config_no_global_resources_bad" {
+  name       = aws_config_configuration_recorder.config_no_global_resources_bad.name
+  is_enabled = true
+}

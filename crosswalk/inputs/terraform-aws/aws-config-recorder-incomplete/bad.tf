@@ -1,0 +1,14 @@
+resource "aws_config_configuration_recorder" "config_recorder_incomplete_bad" {
+  name     = "account"
+  role_arn = "arn:aws:iam::111122223333:role/config"
+
+  recording_group {
+    all_supported                 = true
+    include_global_resource_types = true
+  }
+}
+
+resource "aws_config_configuration_recorder_status" "config_recorder_incomplete_bad" {
+  name       = aws_config_configuration_recorder.config_recorder_incomplete_bad.name
+  is_enabled = false
+}

@@ -1,0 +1,11 @@
+resource "aws_dax_cluster" "dax_no_tls_bad" {
+  cluster_name                     = "records"
+  iam_role_arn                     = "arn:aws:iam::111122223333:role/dax"
+  node_type                        = "dax.r4.large"
+  replication_factor               = 2
+  cluster_endpoint_encryption_type = "NONE"
+
+  server_side_encryption {
+    enabled = true
+  }
+}

@@ -1,0 +1,8 @@
+resource "aws_db_security_group" "db_security_group_public_range_good" {
+  name        = "records"
+  description = "Records"
+
+  ingress {
+    cidr = "10.0.0.0/25"
+  }
+}

@@ -1,0 +1,3 @@
+resource "aws_ebs_encryption_by_default" "ebs_default_encryption_off_bad" {
+  enabled = false
+}

@@ -1,0 +1,19 @@
+resource "aws_ecs_cluster" "ecs_exec_no_own_key_bad" {
+  name = "records"
+
+  setting {
+    name  = "containerInsights"
+    value = "enabled"
+  }
+
+  configuration {
+    execute_command_configuration {
+      logging = "OVERRIDE"
+
+      log_configuration {
+        cloud_watch_encryption_enabled = true
+        cloud_watch_log_group_name     = "exec"
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+resource "aws_eks_cluster" "eks_public_endpoint_everyone_good" {
+  name                      = "records"
+  version                   = "1.33"
+  role_arn                  = "arn:aws:iam::111122223333:role/eks"
+  enabled_cluster_log_types = ["api", "audit", "authenticator", "controllerManager", "scheduler"]
+
+  encryption_config {
+    resources = ["secrets"]
+
+    provider {
+      key_arn = "arn:aws:kms:eu-west-1:111122223333:key/example"
+    }
+  }
+
+  vpc_config {
+    subnet_ids              = ["subnet-0abcdef1234567890", "subnet-0fedcba9876543210"]
+    endpoint_private_access = true
+    endpoint_public_access  = true
+    public_access_cidrs     = ["10.0.0.0/8"]
+  }
+}

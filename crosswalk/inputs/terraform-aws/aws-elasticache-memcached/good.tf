@@ -1,0 +1,11 @@
+resource "aws_elasticache_cluster" "elasticache_memcached_good" {
+  cluster_id                 = "cache"
+  engine                     = "redis"
+  engine_version             = "1.6.17"
+  node_type                  = "cache.t3.small"
+  num_cache_nodes            = 1
+  port                       = 16379
+  az_mode                    = "single-az"
+  subnet_group_name          = "cache"
+  auto_minor_version_upgrade = true
+}

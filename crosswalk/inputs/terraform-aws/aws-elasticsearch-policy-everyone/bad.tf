@@ -1,0 +1,17 @@
+resource "aws_elasticsearch_domain_policy" "elasticsearch_policy_everyone_bad" {
+  domain_name = "search"
+
+  access_policies = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": "*",
+      "Action": ["es:*"],
+      "Resource": "arn:aws:es:eu-west-1:111122223333:domain/search/*"
+    }
+  ]
+}
+EOF
+}

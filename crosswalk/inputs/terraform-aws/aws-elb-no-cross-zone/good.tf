@@ -1,0 +1,20 @@
+resource "aws_elb" "elb_no_cross_zone_good" {
+  name                      = "web"
+  internal                  = true
+  subnets                   = ["subnet-0abcdef1234567890"]
+  cross_zone_load_balancing = true
+  desync_mitigation_mode    = "defensive"
+
+  access_logs {
+    bucket  = "example-lb-logs"
+    enabled = true
+  }
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8443
+    instance_protocol  = "https"
+    ssl_certificate_id = "arn:aws:acm:eu-west-1:111122223333:certificate/example"
+  }
+}

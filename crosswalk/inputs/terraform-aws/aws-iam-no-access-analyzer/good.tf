@@ -1,0 +1,4 @@
+resource "aws_accessanalyzer_analyzer" "iam_no_access_analyzer_good" {
+  analyzer_name = "account"
+  type          = "ACCOUNT"
+}

@@ -1,0 +1,48 @@
+data "aws_iam_policy_document" "iam_policy_any_resource_good" {
+  statement {
+    effect    = "Allow"
+    actions   = ["sqs:GetQueueAttributes"]
+    resources = ["arn:aws:sqs:eu-west-1:111122223333:records"]
+  }
+}
+
+resource "aws_iam_policy" "iam_policy_any_resource_good" {
+  name = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["sqs:GetQueueAttributes"], "Resource": "arn:aws:sqs:eu-west-1:111122223333:records" }
+  ]
+}
+EOF
+}
+
+resource "aws_iam_role_policy" "iam_policy_any_resource_good" {
+  name = "records"
+  role = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["sqs:GetQueueAttributes"], "Resource": "arn:aws:sqs:eu-west-1:111122223333:records" }
+  ]
+}
+EOF
+}
+
+resource "aws_iam_group_policy" "iam_policy_any_resource_good" {
+  name  = "records"
+  group = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["sqs:GetQueueAttributes"], "Resource": "arn:aws:sqs:eu-west-1:111122223333:records" }
+  ]
+}
+EOF
+}

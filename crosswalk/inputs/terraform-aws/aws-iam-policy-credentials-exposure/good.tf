@@ -1,0 +1,48 @@
+data "aws_iam_policy_document" "iam_policy_credentials_exposure_good" {
+  statement {
+    effect    = "Allow"
+    actions   = ["redshift:DescribeClusters"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_policy" "iam_policy_credentials_exposure_good" {
+  name = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["redshift:DescribeClusters"], "Resource": "*" }
+  ]
+}
+EOF
+}
+
+resource "aws_iam_role_policy" "iam_policy_credentials_exposure_good" {
+  name = "records"
+  role = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["redshift:DescribeClusters"], "Resource": "*" }
+  ]
+}
+EOF
+}
+
+resource "aws_iam_group_policy" "iam_policy_credentials_exposure_good" {
+  name  = "records"
+  group = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["redshift:DescribeClusters"], "Resource": "*" }
+  ]
+}
+EOF
+}

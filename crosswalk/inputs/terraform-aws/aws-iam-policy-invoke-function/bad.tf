@@ -1,0 +1,48 @@
+data "aws_iam_policy_document" "iam_policy_invoke_function_bad" {
+  statement {
+    effect    = "Allow"
+    actions   = ["lambda:InvokeFunction"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_policy" "iam_policy_invoke_function_bad" {
+  name = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["lambda:InvokeFunction"], "Resource": "*" }
+  ]
+}
+EOF
+}
+
+resource "aws_iam_role_policy" "iam_policy_invoke_function_bad" {
+  name = "records"
+  role = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["lambda:InvokeFunction"], "Resource": "*" }
+  ]
+}
+EOF
+}
+
+resource "aws_iam_group_policy" "iam_policy_invoke_function_bad" {
+  name  = "records"
+  group = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["lambda:InvokeFunction"], "Resource": "*" }
+  ]
+}
+EOF
+}

@@ -1,0 +1,48 @@
+data "aws_iam_policy_document" "iam_policy_pass_role_bad" {
+  statement {
+    effect    = "Allow"
+    actions   = ["iam:PassRole"]
+    resources = ["arn:aws:iam::111122223333:role/web"]
+  }
+}
+
+resource "aws_iam_policy" "iam_policy_pass_role_bad" {
+  name = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["iam:PassRole"], "Resource": "arn:aws:iam::111122223333:role/web" }
+  ]
+}
+EOF
+}
+
+resource "aws_iam_role_policy" "iam_policy_pass_role_bad" {
+  name = "records"
+  role = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["iam:PassRole"], "Resource": "arn:aws:iam::111122223333:role/web" }
+  ]
+}
+EOF
+}
+
+resource "aws_iam_group_policy" "iam_policy_pass_role_bad" {
+  name  = "records"
+  group = "records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["iam:PassRole"], "Resource": "arn:aws:iam::111122223333:role/web" }
+  ]
+}
+EOF
+}

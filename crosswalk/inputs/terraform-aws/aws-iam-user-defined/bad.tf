@@ -1,0 +1,3 @@
+resource "aws_iam_user" "iam_user_defined_bad" {
+  name = "records"
+}

@@ -1,0 +1,3 @@
+resource "aws_iam_group" "iam_user_defined_good" {
+  name = "records"
+}

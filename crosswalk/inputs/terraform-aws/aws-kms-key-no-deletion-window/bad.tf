@@ -1,0 +1,19 @@
+resource "aws_kms_key" "kms_key_no_deletion_window_bad" {
+  description         = "Records"
+  is_enabled          = true
+  enable_key_rotation = true
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": "arn:aws:iam::111122223333:root" },
+      "Action": ["kms:*"],
+      "Resource": "*"
+    }
+  ]
+}
+EOF
+}

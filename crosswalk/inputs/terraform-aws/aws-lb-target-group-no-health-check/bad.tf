@@ -1,0 +1,7 @@
+resource "aws_lb_target_group" "lb_target_group_no_health_check_bad" {
+  name     = "web"
+  port     = 8443
+  protocol = "HTTPS"
+  vpc_id   = "vpc-0abcdef1234567890"
+
+}

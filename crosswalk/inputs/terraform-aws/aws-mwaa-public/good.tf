@@ -1,0 +1,24 @@
+resource "aws_mwaa_environment" "mwaa_public_good" {
+  name                  = "records"
+  dag_s3_path           = "dags/"
+  source_bucket_arn     = "arn:aws:s3:::example-airflow"
+  execution_role_arn    = "arn:aws:iam::111122223333:role/airflow"
+  webserver_access_mode = "PRIVATE_ONLY"
+
+  logging_configuration {
+    scheduler_logs {
+      enabled   = true
+      log_level = "INFO"
+    }
+
+    webserver_logs {
+      enabled   = true
+      log_level = "INFO"
+    }
+
+    worker_logs {
+      enabled   = true
+      log_level = "INFO"
+    }
+  }
+}

@@ -1,0 +1,13 @@
+resource "aws_network_acl" "network_acl_ftp_open_bad" {
+  vpc_id     = "vpc-0abcdef1234567890"
+  subnet_ids = ["subnet-0abcdef1234567890"]
+
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 21
+    to_port    = 21
+  }
+}

@@ -1,0 +1,8 @@
+resource "aws_network_acl" "network_acl_unattached_bad" {
+  vpc_id = "vpc-0abcdef1234567890"
+}
+
+resource "aws_subnet" "network_acl_unattached_bad" {
+  vpc_id     = "vpc-0abcdef1234567890"
+  cidr_block = "10.0.1.0/24"
+}

@@ -1,0 +1,10 @@
+resource "aws_networkfirewall_firewall" "network_firewall_no_own_key_bad" {
+  name                = "core"
+  firewall_policy_arn = "arn:aws:network-firewall:eu-west-1:111122223333:firewall-policy/core"
+  vpc_id              = "vpc-0abcdef1234567890"
+  delete_protection   = true
+
+  subnet_mapping {
+    subnet_id = "subnet-0abcdef1234567890"
+  }
+}

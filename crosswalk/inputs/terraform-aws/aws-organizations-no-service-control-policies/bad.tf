@@ -1,0 +1,3 @@
+resource "aws_organizations_organization" "organizations_no_service_control_policies_bad" {
+  feature_set = "CONSOLIDATED_BILLING"
+}

@@ -1,0 +1,14 @@
+resource "aws_rds_cluster" "rds_cluster_no_logs_good" {
+  cluster_identifier                  = "records"
+  engine                              = "aurora-mysql"
+  master_username                     = "records"
+  manage_master_user_password         = true
+  storage_encrypted                   = true
+  kms_key_id                          = "arn:aws:kms:eu-west-1:111122223333:key/example"
+  backup_retention_period             = 14
+  backtrack_window                    = 86400
+  deletion_protection                 = true
+  copy_tags_to_snapshot               = true
+  iam_database_authentication_enabled = true
+  enabled_cloudwatch_logs_exports     = ["audit", "error", "general", "slowquery"]
+}

@@ -1,0 +1,11 @@
+resource "aws_s3_access_point" "s3_access_point_public_good" {
+  bucket = "example-records"
+  name   = "records"
+
+  public_access_block_configuration {
+    block_public_acls       = true
+    block_public_policy     = true
+    ignore_public_acls      = true
+    restrict_public_buckets = true
+  }
+}

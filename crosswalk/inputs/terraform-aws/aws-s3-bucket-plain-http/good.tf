@@ -1,0 +1,22 @@
+resource "aws_s3_bucket" "s3_bucket_plain_http_good" {
+  bucket = "example-records"
+}
+
+resource "aws_s3_bucket_policy" "s3_bucket_plain_http_good" {
+  bucket = aws_s3_bucket.s3_bucket_plain_http_good.id
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Deny",
+      "Principal": "*",
+      "Action": ["s3:*"],
+      "Resource": "arn:aws:s3:::example-records/*",
+      "Condition": { "Bool": { "aws:SecureTransport": "false" } }
+    }
+  ]
+}
+EOF
+}

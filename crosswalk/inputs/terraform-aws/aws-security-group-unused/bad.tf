@@ -1,0 +1,25 @@
+resource "aws_security_group" "security_group_unused_bad" {
+  name        = "web"
+  description = "Web servers"
+  vpc_id      = "vpc-0abcdef1234567890"
+
+  ingress {
+    description = "From the office"
+    from_port   = 8443
+    to_port     = 8443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+
+  egress {
+    description = "Within the network"
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}
+
+resource "aws_network_interface" "security_group_unused_bad" {
+  subnet_id = "subnet-0abcdef1234567890"
+}

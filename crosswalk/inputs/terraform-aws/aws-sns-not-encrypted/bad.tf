@@ -1,0 +1,3 @@
+resource "aws_sns_topic" "sns_not_encrypted_bad" {
+  name = "records"
+}

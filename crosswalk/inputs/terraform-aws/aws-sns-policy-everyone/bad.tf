@@ -1,0 +1,36 @@
+resource "aws_sns_topic" "sns_policy_everyone_bad" {
+  name              = "records"
+  kms_master_key_id = "arn:aws:kms:eu-west-1:111122223333:key/example"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": "*" },
+      "Action": ["sns:Subscribe"],
+      "Resource": "*"
+    }
+  ]
+}
+EOF
+}
+
+resource "aws_sns_topic_policy" "sns_policy_everyone_bad" {
+  arn = "arn:aws:sns:eu-west-1:111122223333:records"
+
+  policy = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": "*" },
+      "Action": ["sns:Publish"],
+      "Resource": "arn:aws:sns:eu-west-1:111122223333:records"
+    }
+  ]
+}
+EOF
+}

@@ -1,0 +1,4 @@
+resource "aws_sqs_queue" "sqs_no_own_key_good" {
+  name              = "records"
+  kms_master_key_id = "arn:aws:kms:eu-west-1:111122223333:key/example"
+}

@@ -1,0 +1,22 @@
+resource "aws_ssm_document" "ssm_document_public_bad" {
+  name            = "session"
+  document_type   = "Session"
+  document_format = "JSON"
+
+  permissions = {
+    type        = "Share"
+    account_ids = "All"
+  }
+
+  content = <<EOF
+{
+  "schemaVersion": "1.0",
+  "sessionType": "Standard_Stream",
+  "inputs": {
+    "s3BucketName": "example-sessions",
+    "s3EncryptionEnabled": true,
+    "kmsKeyId": "arn:aws:kms:eu-west-1:111122223333:key/example"
+  }
+}
+EOF
+}

@@ -1,0 +1,3 @@
+resource "aws_timestreamwrite_database" "timestream_no_own_key_bad" {
+  database_name = "records"
+}

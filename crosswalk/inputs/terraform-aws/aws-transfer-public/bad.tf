@@ -1,0 +1,9 @@
+resource "aws_transfer_server" "transfer_public_bad" {
+  endpoint_type        = "PUBLIC"
+  protocols            = ["SFTP"]
+  security_policy_name = "TransferSecurityPolicy-2024-01"
+
+  endpoint_details {
+    vpc_id = "vpc-0abcdef1234567890"
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_vpc_endpoint_service" "vpc_endpoint_service_auto_accept_bad" {
+  acceptance_required        = false
+  network_load_balancer_arns = ["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/web/1"]
+}
