@@ -7,6 +7,7 @@
  * a rule that several controls found is left for a person to place. Scanners must be installed (`muster tools
  * install`) or on PATH; of others nothing is said or changed. Terrascan needs MUSTER_TERRASCAN_DATABASE.
  */
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -84,5 +85,6 @@ for (const domain of domains) {
   for (const one of moved) setRules(document, one, left);
   for (const [id, version] of Object.entries(versions)) document.setIn(['measuredWith', id], version);
   await writeFile(file, document.toString({ lineWidth: 120, flowCollectionPadding: false }));
+  execFileSync('npm', ['exec', '--', 'biome', 'format', '--write', file], { stdio: 'ignore' });
 }
 if (movedAtAll && !values.write) process.exitCode = 1;
