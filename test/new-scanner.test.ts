@@ -7,7 +7,17 @@ import { loadScanners, scannerFolder } from '../src/scanners/registry.js';
 import { commitAll, git, makeFolder } from './repository.js';
 
 /** What Muster is made of, as far as a new scanner could ask for a change in it. */
-const PARTS = ['src', 'scripts', 'schemas', 'rules', 'docs', 'biome.json', 'package.json', 'tsconfig.json'];
+const PARTS = [
+  'crosswalk/controls',
+  'src',
+  'scripts',
+  'schemas',
+  'rules',
+  'docs',
+  'biome.json',
+  'package.json',
+  'tsconfig.json',
+];
 
 /** The ids that users may rely on. */
 const CONTRACT = [

@@ -53,7 +53,9 @@ export async function correlate(outputs: ReadOutput[], root: string): Promise<Is
   );
   await sources.load(paths);
   const rows = outputs.flatMap((output) => output.findings.map((finding) => rowOf(finding, output, sources)));
-  const clusters = clusterRows(rows, crosswalk(), (file) => sources.regions(file));
+  // Read when the first row asks for it: many scans have none.
+  const controlOf = (scanner: string, rule: string) => crosswalk().controlOf(scanner, rule);
+  const clusters = clusterRows(rows, { controlOf }, (file) => sources.regions(file));
   const ids = issueIds(clusters);
   return clusters.map((cluster, index) => ({
     id: ids[index] as string,

@@ -33,12 +33,13 @@ async function membersFromPs(group: number): Promise<number[]> {
 
 /**
  * Resident memory of a whole process group, in bytes. Pages that processes share count once for each of them, so this
- * is an upper bound; null where the system tells neither by /proc nor by `ps`.
+ * is an upper bound; null where the system tells neither by /proc nor by `ps`, and while the group has none: just before
+ * its program is loaded, or when it has ended.
  */
 export async function groupResidentBytes(group: number): Promise<number | null> {
   try {
     const members = process.platform === 'linux' ? membersFromProc(group) : await membersFromPs(group);
-    return members.reduce((sum, bytes) => sum + bytes, 0);
+    return members.reduce((sum, bytes) => sum + bytes, 0) || null;
   } catch {
     return null;
   }

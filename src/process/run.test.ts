@@ -44,7 +44,9 @@ describe('runProcess', () => {
   it('gives exit status and outputs, and passes on no environment of the caller', async () => {
     process.env['MUSTER_TEST_TOKEN'] = 'x';
     const result = await runProcess(
-      node('console.log(JSON.stringify(process.env)); console.error("oops"); process.exitCode = 7'),
+      node(
+        'console.log(JSON.stringify(process.env)); console.error("oops"); process.exitCode = 7; setTimeout(() => {}, 700)',
+      ),
     );
     delete process.env['MUSTER_TEST_TOKEN'];
     expect(result).toMatchObject({ ending: 'exited', exitStatus: 7, signal: null });
