@@ -11,7 +11,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadScanners } from '../src/scanners/registry.js';
-import { CORPUS, caseNames, type RecordedRow, readCase, rowNames } from './correlation/corpus.js';
+import { CORPUS, caseNames, type RecordedRow, readCase } from './correlation/corpus.js';
 import { evaluate, scoreOf } from './correlation/evaluate.js';
 import { fillIn } from './correlation/made-up.js';
 import { recordCase } from './correlation/record.js';
@@ -45,11 +45,11 @@ async function record(): Promise<void> {
 
 function unlisted(): void {
   for (const name of positionals) {
-    const { rows, labels } = readCase(name);
+    const { rows, labels, names } = readCase(name);
     const listed = new Set(labels.issues.flatMap((issue) => issue.rows));
-    for (const row of rows) {
-      const names = rowNames(row);
-      if (!names.some((called) => listed.has(called))) console.log(`${names.at(-1)}  # ${row.title}`);
+    for (const [index, row] of rows.entries()) {
+      const own = names[index] ?? [];
+      if (!own.some((called) => listed.has(called))) console.log(`${own[0]}  # ${row.title}`);
     }
   }
 }

@@ -24,7 +24,7 @@ export interface Hole {
   own?: string;
   cve?: string;
   ghsas: string[];
-  /** All names that the ecosystem's own database gives it, those of other holes too where it has one record for both. */
+  /** All its names; where the ecosystem's own database has one record for several holes, those of the others too. */
   others: string[];
   ranges: { introduced?: string; fixed?: string }[];
 }
@@ -51,7 +51,7 @@ export function holesOf({ advisories }: Catalogue): Hole[] {
         holes.map((names): Hole => {
           const cve = names.find((id) => id.startsWith('CVE-'));
           return {
-            ...{ ecosystem, name, ranges: rangesOf(versions), others: holes.flat() },
+            ...{ ecosystem, name, ranges: rangesOf(versions), others: own ? holes.flat() : names },
             ...(own ? { own } : {}),
             ...(cve ? { cve } : {}),
             ghsas: names.filter((id) => id.startsWith('GHSA-')),

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -14,7 +15,10 @@ const Labels = z.strictObject({
   issues: z.array(
     z.strictObject({
       issue: z.string().describe('what is wrong, and where'),
-      rows: z.array(z.string()).min(1).describe('`SCANNER:RULE @ PATH:LINE`, with `:COLUMN` where that is needed'),
+      rows: z
+        .array(z.string())
+        .min(1)
+        .describe('`SCANNER:RULE @ PATH:LINE`, with `:COLUMN` or ` [RESOURCE]` where that is needed'),
     }),
   ),
 });
@@ -29,6 +33,8 @@ export interface Case {
   folder: string;
   labels: Labels;
   rows: RecordedRow[];
+  /** How each row can be called in `issues.yml`; the first is the shortest that is its alone. */
+  names: string[][];
 }
 
 /** Names of all cases: folders with an `issues.yml`. */
@@ -40,9 +46,14 @@ export function caseNames(): string[] {
     .sort();
 }
 
-/** Absolute path and content of each file of a case, with placeholders. */
-export function filesOf(folder: string): Map<string, string> {
-  const root = path.join(folder, 'files');
+/** The folders of a case: what the files are, and what they were in the commit before, where it has one. */
+const FILES = 'files';
+const BEFORE = 'before';
+
+/** Path and content of each file of a case, with placeholders. */
+export function filesOf(folder: string, part = FILES): Map<string, string> {
+  const root = path.join(folder, part);
+  if (!existsSync(root)) return new Map();
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   return new Map(files.sort().map((file) => [path.relative(root, file), readFileSync(file, 'utf8')]));
@@ -55,35 +66,77 @@ export function readCase(name: string): Case {
   if (!read.success) throw new Error(`corpus/${name}/issues.yml: ${z.prettifyError(read.error)}`);
   const text = readFileSync(path.join(folder, 'rows.json'), 'utf8');
   const rows = JSON.parse(text, (_, value) => (typeof value === 'string' ? fillIn(value) : value)) as RecordedRow[];
-  return { name, folder, labels: read.data, rows };
+  // With placeholders in them.
+  const names = rowNames(JSON.parse(text) as RecordedRow[]);
+  return { name, folder, labels: read.data, rows, names };
 }
 
-/** Lays a case's files out, with made-up secrets in the place of placeholders. */
-export async function layOutCase(folder: string, root: string): Promise<void> {
-  await cp(path.join(folder, 'files'), root, { recursive: true });
-  for (const file of filesOf(folder).keys()) {
+/** With made-up secrets in the place of placeholders. */
+async function layOut(folder: string, part: string, root: string): Promise<void> {
+  for (const [file, text] of filesOf(folder, part)) {
     const at = path.join(root, file);
     await mkdir(path.dirname(at), { recursive: true });
-    await writeFile(at, fillIn(await readFile(at, 'utf8')));
+    await writeFile(at, fillIn(text));
   }
+}
+
+/** The same commit each time: a row of the history names it. */
+function commitAll(root: string, message: string): void {
+  const day = '2026-01-01T00:00:00Z';
+  const env = { PATH: process.env['PATH'], HOME: root, GIT_CONFIG_NOSYSTEM: '1' };
+  const who = ['-c', 'user.name=Corpus', '-c', 'user.email=corpus@localhost', '-c', 'commit.gpgsign=false'];
+  const dates = { GIT_AUTHOR_DATE: day, GIT_COMMITTER_DATE: day };
+  const git = (...args: string[]) =>
+    execFileSync('git', [...who, ...args], { cwd: root, stdio: 'ignore', env: { ...env, ...dates } });
+  if (!existsSync(path.join(root, '.git'))) git('init', '--quiet', '--initial-branch=main');
+  git('add', '--all');
+  git('commit', '--quiet', '--message', message);
+}
+
+/** Lays a case's files out; where it has a state before, as a git repository with two commits. */
+export async function layOutCase(folder: string, root: string): Promise<void> {
+  await mkdir(root, { recursive: true });
+  const before = filesOf(folder, BEFORE);
+  if (before.size > 0) {
+    await layOut(folder, BEFORE, root);
+    commitAll(root, 'Before');
+    for (const file of before.keys()) await rm(path.join(root, file));
+  }
+  await layOut(folder, FILES, root);
+  if (before.size > 0) commitAll(root, 'Now');
 }
 
 /** Writes the rows of a case, one a line, with placeholders for its secrets. */
 export async function writeRows(folder: string, rows: RecordedRow[]): Promise<void> {
-  const placeholders = new Map([...filesOf(folder).values()].flatMap((text) => [...placeholdersIn(text)]));
+  const texts = [FILES, BEFORE].flatMap((part) => [...filesOf(folder, part).values()]);
+  const placeholders = new Map(texts.flatMap((text) => [...placeholdersIn(text)]));
   const lines = rows.map((row) =>
     JSON.stringify(row, (_, value) => (typeof value === 'string' ? takeOut(value, placeholders) : value)),
   );
   await writeFile(path.join(folder, 'rows.json'), `[\n${lines.join(',\n')}\n]\n`);
 }
 
-/** How a row is called in `issues.yml`; the shorter name where no other row of the case has it. */
-export function rowNames({ scanner, ruleId, location, package: pkg }: RecordedRow): string[] {
+/** How a row can be called: by its place, by its column too, by the secret that it shows, by the resource, by its place in the output. */
+function namesOf({ scanner, ruleId, location, package: pkg, secret, pointer }: RecordedRow): string[] {
   const { path: file = '', startLine, startColumn, commit } = location ?? {};
-  const what = `${scanner}:${ruleId}`;
   const about = pkg ? ` ${pkg.name}@${pkg.version ?? ''}` : '';
   const line = startLine === undefined ? '' : `:${startLine}`;
   const of = commit === undefined ? '' : ` in ${commit.slice(0, 7)}`;
-  const short = `${what}${about} @ ${file}${line}${of}`;
-  return startColumn === undefined ? [short] : [short, `${what}${about} @ ${file}${line}:${startColumn}${of}`];
+  const at = `${scanner}:${ruleId}${about} @ ${file}${line}`;
+  const shown = /\{\{.*?\}\}/.exec(secret ?? '')?.[0];
+  return [
+    `${at}${of}`,
+    ...(startColumn === undefined ? [] : [`${at}:${startColumn}${of}`]),
+    ...(shown === undefined ? [] : [`${at}${of} ${shown}`]),
+    ...(location?.resource === undefined ? [] : [`${at}${of} [${location.resource}]`]),
+    `${at}${of} (${pointer})`,
+  ];
+}
+
+/** The names of all rows, for each the shortest first that no other has. */
+function rowNames(rows: RecordedRow[]): string[][] {
+  const all = rows.map(namesOf);
+  const count = new Map<string, number>();
+  for (const name of all.flat()) count.set(name, (count.get(name) ?? 0) + 1);
+  return all.map((names) => names.toSorted((a, b) => (count.get(a) ?? 0) - (count.get(b) ?? 0)));
 }

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { satisfies } from '@renovatebot/pep440';
+import { groupBy } from '../../src/model/collections.js';
 import { databaseProgram, writeGrypeDatabase } from '../../test/databases/grype/build.js';
 import { makeRetireDatabase } from '../../test/databases/retire/make.js';
 import { makeTrivyDatabaseWith } from '../../test/databases/trivy/make.js';
@@ -25,24 +26,31 @@ const NAMES: Record<string, { grype: string; trivy: [string, string] }> = {
 const titleOf = ({ cve, ghsas, own, name }: Hole) => `${cve ?? ghsas[0] ?? own} in ${name}`;
 const lastFix = ({ ranges }: Hole) => ranges.at(-1)?.fixed ?? '';
 
-/** OSV.dev has a record of GitHub's for each of its advisories, and one of the ecosystem's own database. */
+/**
+ * OSV.dev has a record of GitHub's for each of its advisories, and one of the ecosystem's own database; each names as its
+ * aliases whatever can be reached from it, also two CVEs.
+ */
 function osvRecords(holes: Hole[]): Record<string, OsvRecord[]> {
   const records: Record<string, Map<string, OsvRecord>> = {};
   const add = (hole: Hole, id: string, aliases: string[]) => {
     const { ecosystem, name, ranges } = hole;
-    const own = (records[ecosystem] ??= new Map());
+    const own = records[ecosystem] ?? new Map<string, OsvRecord>();
+    records[ecosystem] = own;
     const record = osvRecord(ecosystem, name, '', id, aliases, { summary: titleOf(hole) });
     const type = record.affected[0]?.ranges?.[0]?.type ?? 'SEMVER';
     const events = ranges.flatMap(({ introduced = '0', fixed }) => [{ introduced }, ...(fixed ? [{ fixed }] : [])]);
-    const affected = [
-      { package: { ecosystem, name }, ranges: [{ type, events: events as Record<string, string>[] }] },
-    ];
+    const affected = [{ package: { ecosystem, name }, ranges: [{ type, events: events as Record<string, string>[] }] }];
     const known = own.get(id)?.affected.filter(({ package: { name: other } }) => other !== name) ?? [];
     own.set(id, { ...record, affected: [...known, ...affected] });
   };
   for (const hole of holes) {
     if (hole.own) add(hole, hole.own, hole.others);
-    for (const id of hole.ghsas) add(hole, id, hole.cve ? [hole.cve] : []);
+    for (const id of hole.ghsas)
+      add(
+        hole,
+        id,
+        [...hole.others, ...(hole.own ? [hole.own] : [])].filter((other) => other !== id),
+      );
   }
   return Object.fromEntries(
     // With the records of the canaries.
@@ -76,9 +84,15 @@ function trivyRecords(holes: Hole[]): object[] {
 
 /** Safety numbers what it knows; the numbers here are ours. */
 function safetyDatabase(holes: Hole[]): Record<string, object> {
-  const meta = { schema_version: '2.0.0', timestamp: Math.floor(Date.now() / 1000), base_domain: 'https://data.example' };
+  const meta = {
+    schema_version: '2.0.0',
+    timestamp: Math.floor(Date.now() / 1000),
+    base_domain: 'https://data.example',
+  };
   const specsOf = (hole: Hole) => hole.ranges.map((range) => written(range, ','));
-  const numbered = holes.filter(({ ecosystem }) => ecosystem === 'PyPI').map((hole, at) => ({ hole, id: `${90_001 + at}` }));
+  const numbered = holes
+    .filter(({ ecosystem }) => ecosystem === 'PyPI')
+    .map((hole, at) => ({ hole, id: `${90_001 + at}` }));
   const names = [...new Set(numbered.map(({ hole: { name } }) => name))];
   const byName = <Told>(of: (one: (typeof numbered)[number]) => Told[]) =>
     Object.fromEntries(names.map((name) => [name, numbered.filter(({ hole }) => hole.name === name).flatMap(of)]));
@@ -115,18 +129,19 @@ export function pypiAnswers(catalogue: Catalogue, packages: { name: string; vers
 
 /** What npm's service says, by name of package. */
 export function npmAnswers(catalogue: Catalogue): Record<string, NpmAdvisory[]> {
-  const answers: Record<string, NpmAdvisory[]> = {};
-  for (const [at, hole] of holesOf(catalogue).entries()) {
-    if (hole.ecosystem !== 'npm') continue;
-    for (const ghsa of hole.ghsas) {
-      (answers[hole.name] ??= []).push({
+  const holes = holesOf(catalogue).filter(({ ecosystem }) => ecosystem === 'npm');
+  const told = holes.flatMap((hole, at) =>
+    hole.ghsas.map((ghsa): { name: string; advisory: NpmAdvisory } => ({
+      name: hole.name,
+      advisory: {
         ...{ id: 2_000_000 + at, url: `https://github.com/advisories/${ghsa}`, title: titleOf(hole), severity: 'high' },
         vulnerable_versions: hole.ranges.map((range) => written(range, ' ')).join(' || '),
         ...{ cwe: [], cvss: { score: 0, vectorString: null } },
-      });
-    }
-  }
-  return answers;
+      },
+    })),
+  );
+  const byName = groupBy(told, ({ name }) => name);
+  return Object.fromEntries([...byName].map(([name, own]) => [name, own.map(({ advisory }) => advisory)]));
 }
 
 /**

@@ -2,7 +2,7 @@ import { clusterRows } from '../../src/correlation/cluster.js';
 import { crosswalk } from '../../src/correlation/crosswalk/crosswalk.js';
 import { regionsOf } from '../../src/correlation/regions/regions.js';
 import type { Row } from '../../src/correlation/row.js';
-import { type Case, filesOf, type RecordedRow, rowNames } from './corpus.js';
+import { type Case, filesOf, type RecordedRow } from './corpus.js';
 import { fillIn } from './made-up.js';
 
 export interface PairError {
@@ -24,14 +24,14 @@ export interface Evaluation {
 }
 
 /** The number of the issue of each row. A row that nobody listed is an issue of its own. */
-function labelsOf({ name, labels, rows }: Case): number[] {
+function labelsOf({ name, labels, rows, names }: Case): number[] {
   const byName = new Map<string, number[]>();
-  for (const [index, row] of rows.entries()) {
-    for (const called of rowNames(row)) byName.set(called, [...(byName.get(called) ?? []), index]);
+  for (const [index, own] of names.entries()) {
+    for (const called of own) byName.set(called, [...(byName.get(called) ?? []), index]);
   }
   const labelled = new Map<number, number>();
-  for (const [number, { issue, rows: names }] of labels.issues.entries()) {
-    for (const called of names) {
+  for (const [number, { issue, rows: listed }] of labels.issues.entries()) {
+    for (const called of listed) {
       const found = byName.get(called);
       if (!found) throw new Error(`corpus/${name}: "${issue}" lists ${called}, and no such row was recorded`);
       for (const index of found) {
@@ -47,22 +47,22 @@ function labelsOf({ name, labels, rows }: Case): number[] {
 function clustersOf({ folder, rows }: Case): number[] {
   const texts = new Map([...filesOf(folder)].map(([file, text]) => [file, fillIn(text)]));
   const lineAt = (file: string, line: number) => texts.get(file)?.split('\n')[line - 1]?.trim();
-  const given = rows.map((row): Row => {
+  // Rows are copied on the way, and one place in an output can be read as two rows: a number names them.
+  const given = rows.map((row, index): Row => {
     const { path = '', startLine, commit } = row.location ?? {};
     const line = startLine === undefined || commit ? undefined : lineAt(path, startLine);
-    return { ...row, outputPath: `${row.scanner}.json`, ...(line === undefined ? {} : { line }) };
+    const pointer = String(index).padStart(6, '0');
+    return { ...row, pointer, outputPath: `${row.scanner}.json`, ...(line === undefined ? {} : { line }) };
   });
-  // Rows are copied on the way: what names them is the scanner and the pointer.
-  const keyOf = ({ scanner, pointer }: RecordedRow) => `${scanner}\0${pointer}`;
   const clusters = clusterRows(given, crosswalk(), (file) => regionsOf(file, texts.get(file) ?? ''));
-  const numbers = new Map(clusters.flatMap(({ rows: own }, number) => own.map((row) => [keyOf(row), number])));
-  return rows.map((row) => numbers.get(keyOf(row)) ?? -1);
+  const numbers = new Map(clusters.flatMap(({ rows: own }, number) => own.map((row) => [Number(row.pointer), number])));
+  return rows.map((_, index) => numbers.get(index) ?? -1);
 }
 
 /** Holds what correlation makes of a case against what a person says. */
 export function evaluate(one: Case): Evaluation {
   const [labels, clusters] = [labelsOf(one), clustersOf(one)];
-  const { rows, name } = one;
+  const { rows, name, names } = one;
   const errors: PairError[] = [];
   let truePairs = 0;
   for (const [left, row] of rows.entries()) {
@@ -75,7 +75,7 @@ export function evaluate(one: Case): Evaluation {
       errors.push({
         case: name,
         kind: isJoined ? 'false join' : 'missed join',
-        rows: [rowNames(row).at(-1) ?? '', rowNames(other).at(-1) ?? ''],
+        rows: [names[left]?.[0] ?? '', names[right]?.[0] ?? ''],
         isBetweenAdvisories: row.kind === 'vulnerability' && other.kind === 'vulnerability',
       });
     }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 const PLACEHOLDER = /\{\{secret:([a-z-]+):(\d+)\}\}/g;
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const HEX = '0123456789abcdef';
 const WORD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Characters that look random and are the same each time. */
@@ -34,7 +35,19 @@ const SHAPES: Record<string, (seed: string) => string> = {
   'npm-token': (seed) => `npm_${characters(seed, 36, WORD)}`,
   'google-api-key': (seed) => `AIza${characters(seed, 35, WORD)}`,
   'sendgrid-key': (seed) => `SG.${characters(seed, 22, WORD)}.${characters(`${seed}b`, 43, WORD)}`,
+  'slack-webhook': (seed) =>
+    `https://hooks.slack.com/services/T${characters(seed, 8, UPPER)}/B${characters(`${seed}b`, 10, UPPER)}/${characters(`${seed}c`, 24, WORD)}`,
+  'twilio-key': (seed) => `SK${characters(seed, 32, HEX)}`,
+  'mailchimp-key': (seed) => `${characters(seed, 32, HEX)}-us6`,
+  'azure-storage-key': (seed) => `${characters(seed, 86, `${WORD}+/`)}==`,
+  'signed-token': (seed) =>
+    [JSON.stringify({ alg: 'HS256', typ: 'JWT' }), JSON.stringify({ sub: seed, iat: 1_700_000_000 })]
+      .map((part) => Buffer.from(part).toString('base64url'))
+      .concat(characters(seed, 43, WORD))
+      .join('.'),
   'private-key': privateKey,
+  'private-key-indented': (seed) => privateKey(seed).replaceAll('\n', '\n  '),
+  'private-key-one-line': (seed) => privateKey(seed).replaceAll('\n', '\\n'),
   password: (seed) => characters(seed, 20, WORD),
 };
 

@@ -3,9 +3,9 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Tool } from '../../src/tools/tool.js';
 import { ADVISORIES, npmService } from '../../test/npm-service.js';
 import { pypiService } from '../../test/pypi-service.js';
-import type { Tool } from '../../src/tools/tool.js';
 import { type Catalogue, readCatalogue } from './advisories.js';
 import { npmAnswers, pypiAnswers, writeDatabases } from './databases.js';
 

@@ -62,13 +62,14 @@ function reachableFrom(start: string, neighbours: Neighbours): string[] {
   return [...reached];
 }
 
-/**
- * Who each name of a set belongs to, where the set has several CVEs: to the nearest of them; and to itself, when two are
- * equally near. Goes outwards from all CVEs at once, so that the order of what was said does not matter.
- */
-function ownersAmong(cves: string[], neighbours: Neighbours): Map<string, string> {
-  const owners = new Map(cves.map((cve) => [cve, cve]));
-  for (let edge = cves; edge.length > 0; ) {
+/** Whether it gives two CVEs as names of one hole: then it tells of both, and not which of them its other names mean. */
+function isOfSeveral({ id, aliases }: Naming): boolean {
+  return new Set([id, ...aliases].map(advisoryId).filter(isCve)).size > 1;
+}
+
+/** Goes outwards from all owned names at once, so that the order of what was said does not matter. */
+function spread(owners: Map<string, string>, neighbours: Neighbours): void {
+  for (let edge = [...owners.keys()]; edge.length > 0; ) {
     const touched = new Map<string, Set<string>>();
     for (const id of edge) {
       for (const next of neighbours.get(id) ?? []) {
@@ -79,16 +80,28 @@ function ownersAmong(cves: string[], neighbours: Neighbours): Map<string, string
     for (const [id, claims] of touched) owners.set(id, claims.size === 1 ? ([...claims][0] as string) : id);
     edge = [...touched.keys()];
   }
+}
+
+/**
+ * Who each name of a set belongs to, where the set has several CVEs: to the nearest of them; and to itself, when two are
+ * equally near. What is said by those who tell of one CVE comes first.
+ */
+function ownersAmong(cves: string[], certain: Neighbours, all: Neighbours): Map<string, string> {
+  const owners = new Map(cves.map((cve) => [cve, cve]));
+  spread(owners, certain);
+  spread(owners, all);
   return owners;
 }
 
-function ownersOf(neighbours: Neighbours): Map<string, string> {
+function ownersOf(namings: Naming[]): Map<string, string> {
+  const neighbours = neighboursOf(namings);
+  const certain = neighboursOf(namings.filter((naming) => !isOfSeveral(naming)));
   const owners = new Map<string, string>();
   for (const start of [...neighbours.keys()].toSorted()) {
     if (owners.has(start)) continue;
     const ids = reachableFrom(start, neighbours);
     const cves = ids.filter(isCve).toSorted();
-    const own = cves.length > 1 ? ownersAmong(cves, neighbours) : new Map(ids.map((id) => [id, bestOf(ids)]));
+    const own = cves.length > 1 ? ownersAmong(cves, certain, neighbours) : new Map(ids.map((id) => [id, bestOf(ids)]));
     for (const [id, owner] of own) owners.set(id, owner);
   }
   return owners;
@@ -117,7 +130,7 @@ function assertionsIn(namings: Naming[], owners: Map<string, string>): AliasAsse
  * @returns the group of every name, by the name as its registry writes it (`advisoryId`)
  */
 export function groupAdvisories(namings: Naming[]): Map<string, AdvisoryGroup> {
-  const owners = ownersOf(neighboursOf(namings));
+  const owners = ownersOf(namings);
   const assertions = assertionsIn(namings, owners);
   const groups = new Map<string, AdvisoryGroup>();
   for (const ids of groupBy([...owners.keys()], (id) => owners.get(id) as string).values()) {

@@ -33,6 +33,16 @@ describe('vulnerabilities', () => {
     ).toEqual([['grype:GHSA-y'], ['pip-audit:PYSEC-2020-1', 'osv-scanner:GHSA-x'], ['safety:GHSA-x']]);
   });
 
+  it('are two for two CVEs, also where one scanner gives both as names of one hole', () => {
+    const rows = [
+      vulnerability('grype', 'CVE-2020-1', ['GHSA-x']),
+      vulnerability('grype', 'CVE-2020-2', ['GHSA-y']),
+      vulnerability('retire', 'GHSA-x', ['CVE-2020-1', 'CVE-2020-2']),
+      vulnerability('osv-scanner', 'GO-1', ['CVE-2020-1', 'CVE-2020-2', 'GHSA-x', 'GHSA-y']),
+    ];
+    expect(grouped(rows)).toEqual([['grype:CVE-2020-1', 'retire:GHSA-x'], ['grype:CVE-2020-2'], ['osv-scanner:GO-1']]);
+  });
+
   it('do not tell a version of Go with a v from the same without', () => {
     const of = (scanner: string, version: string) =>
       vulnerability(scanner, 'CVE-2021-38561', [], {
@@ -82,6 +92,30 @@ describe('secrets', () => {
     expect(grouped([masked, secret('trivy-fs', undefined, {}, 'other')])).toHaveLength(2);
   });
 
+  it('take a masked value for that of two on its line which its rule finds, and for none that it does not find', () => {
+    const [github, npm] = [`ghp_${'a'.repeat(36)}`, `npm_${'b'.repeat(36)}`];
+    const masked = secret('trivy-fs', undefined, {}, 'npm-access-token');
+    expect(grouped([secret('gitleaks', github), secret('gitleaks', npm), masked])).toEqual([
+      ['gitleaks:key'],
+      ['gitleaks:key', 'trivy-fs:npm-access-token'],
+    ]);
+    expect(grouped([secret('gitleaks', github), masked])).toHaveLength(2);
+  });
+
+  it('are two where a scanner reports a rule twice on one line, with masked values', () => {
+    const row = (pointer: string) => ({ ...secret('trivy-fs', undefined), pointer });
+    expect(grouped([row('/0'), row('/1')])).toHaveLength(2);
+    expect(grouped([row('/0'), { ...row('/0'), outputPath: 'again.json' }])).toHaveLength(1);
+  });
+
+  it('are two where one scanner prints a key and its secret together: its row is about the key', () => {
+    const both = secret('trufflehog', 'key-key-key:aaaa-aaaa', {}, 'both');
+    expect(grouped([secret('gitleaks', 'aaaa-aaaa'), both, secret('gitleaks', 'key-key-key', {}, 'id')])).toEqual([
+      ['gitleaks:id', 'trufflehog:both'],
+      ['gitleaks:key'],
+    ]);
+  });
+
   it('have another id when the value changes, the same wherever it stands, and never the value in it', () => {
     const [first] = idsOf(secret('gitleaks', 'hunter2-hunter2'));
     expect(first).toMatch(/^secret-[0-9a-f]{12}$/);
@@ -98,6 +132,13 @@ describe('code', () => {
   it('is one hole where two scanners name one kind of weakness at one place', () => {
     const rows = [code('bandit', 'B602', ['CWE-78']), code('semgrep', 'shell', ['CWE-88'], { endLine: 5 })];
     expect(grouped(rows)).toEqual([['bandit:B602', 'semgrep:shell']]);
+  });
+
+  it('goes by what a rule finds, where its scanner files it under too broad a weakness', () => {
+    const bandit = (rule: string, cwe: string) => code('bandit', rule, [cwe]);
+    expect(grouped([bandit('B506', 'CWE-20'), code('semgrep', 'yaml', ['CWE-502'])])).toHaveLength(1);
+    expect(grouped([bandit('B307', 'CWE-78'), code('semgrep', 'eval', ['CWE-95'])])).toHaveLength(1);
+    expect(grouped([bandit('B607', 'CWE-78'), code('semgrep', 'shell', ['CWE-78'])])).toHaveLength(2);
   });
 
   it('is two for two kinds of weakness, two files, two lines, and for rules that name no weakness', () => {

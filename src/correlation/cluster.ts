@@ -57,6 +57,9 @@ function clusterRest(rows: Row[]): Cluster[] {
   });
 }
 
+/** Kinds whose rules are in no control: they are told by values and advisories. */
+const OF_NO_CONTROL = new Set<Row['kind']>(['secret', 'vulnerability', 'malware']);
+
 /**
  * Puts rows that say the same thing together. The order of the rows does not matter, nor which scanner printed what first.
  * @param regionsOf the parts of a file of the target
@@ -69,7 +72,7 @@ export function clusterRows(rows: Row[], { controlOf }: Pick<Crosswalk, 'control
   const rest: Row[] = [];
   const controls = new Map<KnownControl, Row[]>();
   for (const row of rows.toSorted(comparePlaces)) {
-    const control = row.kind === 'secret' ? undefined : controlOf(row.scanner, row.ruleId);
+    const control = OF_NO_CONTROL.has(row.kind) ? undefined : controlOf(row.scanner, row.ruleId);
     if (control) {
       const some = controls.get(control);
       if (some) some.push(row);

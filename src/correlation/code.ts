@@ -39,20 +39,27 @@ function touching(rows: Row[]): Set<number>[] {
  * holes into one is worse than to show one twice.
  */
 function pairsIn(rows: Row[]): [number, number][] {
+  if (rows.length < 2) return [];
   const touched = touching(rows);
-  const rowAt = (index: number) => rows[index] as Row;
+  const places = rows.map(exactPlace);
+  const scannerAt = (index: number) => rows[index]?.scanner ?? '';
   /** Whether all that a row touches of a scanner is one place. */
   const touchesOne = (index: number, scanner: string) => {
-    const places = [...(touched[index] ?? [])].filter((other) => rowAt(other).scanner === scanner);
-    return new Set(places.map((other) => exactPlace(rowAt(other)))).size === 1;
+    let only: string | undefined;
+    for (const other of touched[index] ?? []) {
+      if (scannerAt(other) !== scanner) continue;
+      if (only !== undefined && only !== places[other]) return false;
+      only = places[other];
+    }
+    return only !== undefined;
   };
   return rows.flatMap((row, index) =>
     [...(touched[index] ?? [])].flatMap((other): [number, number][] => {
       if (other < index) return [];
       const isSame =
-        rowAt(other).scanner === row.scanner
-          ? exactPlace(rowAt(other)) === exactPlace(row) && isTelling(row, rowAt(other))
-          : touchesOne(index, rowAt(other).scanner) && touchesOne(other, row.scanner);
+        scannerAt(other) === row.scanner
+          ? places[other] === places[index] && isTelling(row, rows[other] as Row)
+          : touchesOne(index, scannerAt(other)) && touchesOne(other, row.scanner);
       return isSame ? [[index, other]] : [];
     }),
   );
@@ -60,6 +67,7 @@ function pairsIn(rows: Row[]): [number, number][] {
 
 /** A chain of pairs must not end at two places of one scanner: then none of it is believed. */
 function believable(set: Row[]): Row[][] {
+  if (set.length === 1) return [set];
   const places = groupBy(set, ({ scanner }) => scanner);
   const isOne = [...places.values()].every((rows) => new Set(rows.map(exactPlace)).size === 1);
   if (isOne) return [set];
@@ -78,13 +86,13 @@ function clusterOf(path: string, family: string, rows: Row[]): Cluster {
  */
 export function clusterCode(rows: Row[]): Cluster[] {
   const familyOf = (row: Row) => {
-    const families = weaknessFamilies(row.rule?.cwes ?? []);
-    return families.length > 0 ? families.join(' ') : `${row.scanner}:${row.ruleId}`;
+    const rule = `${row.scanner}:${row.ruleId}`;
+    const families = weaknessFamilies(rule, row.rule?.cwes ?? []);
+    return families.length > 0 ? families.join(' ') : rule;
   };
-  const alike = groupBy(rows, (row) => JSON.stringify([row.location?.path ?? '', familyOf(row)]));
-  return [...alike.values()].flatMap((same) => {
-    const [first] = same as Cluster['rows'];
-    const [path, family] = [first.location?.path ?? '', familyOf(first)];
+  const alike = groupBy(rows, (row) => `${row.location?.path ?? ''}\0${familyOf(row)}`);
+  return [...alike].flatMap(([key, same]) => {
+    const [path = '', family = ''] = key.split('\0');
     return unite(same, pairsIn(same))
       .flatMap(believable)
       .map((set) => clusterOf(path, family, set));

@@ -85,16 +85,49 @@ describe('rules of one control', () => {
   it('are placed by what a scanner without lines calls a container, a step or an instruction', () => {
     const dockerfile = 'FROM a AS build\nRUN one\nFROM b\nRUN two\n';
     const workflow = 'jobs:\n  build:\n    steps:\n      - run: one\n      - run: two\n';
+    const named = 'jobs:\n  build:\n    steps:\n      - name: One\n  test:\n    steps: [{name: One}]\n';
     const cases: [Scope, string, string, number, string][] = [
       ['container', 'pod.yaml', POD, 8, 'Pod/a, container two'],
       ['step', '.github/workflows/ci.yml', workflow, 5, 'job build, step 2, two'],
       ['instruction', 'Dockerfile', dockerfile, 4, 'RUN in the final stage'],
+      ['instruction', 'Dockerfile', dockerfile, 2, 'RUN in stage build'],
+      ['step', '.github/workflows/ci.yml', named, 6, 'job test, step One'],
       ['service', 'compose.yaml', 'services:\n  a:\n    image: x\n  b:\n    image: y\n', 5, 'service b, /etc'],
     ];
     for (const [scope, path, text, startLine, resource] of cases) {
       const rows = [misconfiguration('kics', { path, startLine }), misconfiguration('checkov', { path, resource })];
       expect([scope, grouped(scope, rows, { [path]: text })]).toEqual([scope, [['checkov:C', 'kics:k']]]);
     }
+  });
+
+  it('are of the resource that a row names, though it points outside of it or only at its head', () => {
+    const text = `# Comment\n${POD.split('    - name: two')[0]}`;
+    const rows = [
+      misconfiguration('kics', { path: 'pod.yaml', startLine: 8 }),
+      misconfiguration('checkov', { path: 'pod.yaml', startLine: 1, resource: 'kubernetes_pod.a' }),
+      misconfiguration('trivy-config', { path: 'pod.yaml', startLine: 2 }),
+    ];
+    expect(issues('container', rows, { 'pod.yaml': text }).map((issue) => issue.rows.length)).toEqual([3]);
+  });
+
+  it('stay apart from two containers when they name only the pod', () => {
+    const rows = [
+      misconfiguration('kics', { path: 'pod.yaml', startLine: 6 }),
+      misconfiguration('trivy-config', { path: 'pod.yaml', startLine: 8 }),
+      misconfiguration('checkov', { path: 'pod.yaml', startLine: 1, endLine: 9, resource: 'Pod.default.a' }),
+    ];
+    expect(issues('container', rows, { 'pod.yaml': POD })).toHaveLength(3);
+  });
+
+  it('are apart at the head of a workflow and in one of its jobs', () => {
+    const path = '.github/workflows/ci.yml';
+    const text = 'on: push\npermissions: write-all\njobs:\n  build:\n    permissions: write-all\n    steps: []\n';
+    const rows = [
+      misconfiguration('checkov', { path, resource: 'the workflow' }),
+      misconfiguration('kics', { path, startLine: 2 }),
+      misconfiguration('trivy-config', { path, startLine: 5 }),
+    ];
+    expect(grouped('job', rows, { [path]: text })).toEqual([['checkov:C', 'kics:k'], ['trivy-config:T-1']]);
   });
 
   it('are joined by name or line where the file cannot be read', () => {

@@ -41,23 +41,38 @@ function namedBy({ location }: Row, regions: Region[]): Region[] {
 const isIn = (inner: { start: number; end: number }, { startLine, endLine }: Region) =>
   inner.start >= startLine && inner.end <= endLine;
 
+const meets = ({ start, end }: { start: number; end: number }, { startLine, endLine }: Region) =>
+  start <= endLine && startLine <= end;
+
 function whole(region: Region | undefined): Placed['within'] {
   return region ? { start: region.startLine, end: region.endLine } : { start: 1, end: Number.POSITIVE_INFINITY };
+}
+
+function smallestAround(span: Placed['within'], regions: Region[]): Region | undefined {
+  const size = ({ startLine, endLine }: Region) => endLine - startLine;
+  return regions.filter((region) => isIn(span, region)).sort((a, b) => size(a) - size(b))[0];
 }
 
 /** The smallest part of the wanted kind around the row; else the only one of that kind in what the row points at. */
 function placeRow(row: Row, { scope }: KnownControl, regions: Region[]): Placed {
   if (scope === 'file') return { row, unit: '', within: whole(undefined) };
   const wanted = regions.filter((region) => region.scope === scope);
-  const span = spanOf(row);
-  const size = ({ startLine, endLine }: Region) => endLine - startLine;
-  const around = span && wanted.filter((region) => isIn(span, region)).sort((a, b) => size(a) - size(b))[0];
+  const pointed = spanOf(row);
+  const around = pointed && smallestAround(pointed, wanted);
   if (around) return { row, unit: around.name, within: whole(around) };
   const named = namedBy(row, regions);
+  // Some point at the head of the document or of the list, outside of what they name.
+  const isElsewhere = pointed && named.length > 0 && !named.some((region) => meets(pointed, region));
+  const span = isElsewhere ? undefined : pointed;
   const [own] = named.filter((region) => region.scope === scope);
   if (own && !span) return { row, unit: own.name, within: whole(own) };
-  const within = span ?? whole(named[0]);
-  const inside = wanted.filter((region) => region.startLine >= within.start && region.endLine <= within.end);
+  const insideOf = ({ start, end }: Placed['within']) =>
+    wanted.filter((region) => region.startLine >= start && region.endLine <= end);
+  // Some point at the head of what they mean, or at a line of the resource that they name.
+  const outer = span && insideOf(span).length === 0 ? smallestAround(span, regions) : undefined;
+  const isMeant = outer && (outer.startLine === span?.start || named.includes(outer));
+  const within = isMeant ? whole(outer) : (span ?? whole(named[0]));
+  const inside = insideOf(within);
   const [only] = inside;
   return { row, within, ...(only && inside.length === 1 ? { unit: only.name } : {}) };
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { groupBy } from '../model/collections.js';
 import { type Cluster, overlap, type Row } from './row.js';
+import { looksLike } from './secret-shapes.js';
 import { unite } from './union-find.js';
 
 /**
@@ -22,35 +23,66 @@ function isPart(one: string, other: string): boolean {
 
 const isSamePlace = (one: Row, other: Row) => one.location?.commit === other.location?.commit && overlap(one, other);
 
+/**
+ * Of the values that one holds, those that are the secret it is about: where it holds several that are not parts of each
+ * other, a name and a password for instance, the one that it names first.
+ */
+function meantBy(whole: string, parts: string[]): string[] {
+  const [first] = parts.toSorted((a, b) => whole.indexOf(a) - whole.indexOf(b) || b.length - a.length);
+  return parts.filter((part) => isPart(part, first ?? ''));
+}
+
 /** Pairs within one file: values of which one holds the other, at one place. */
 function pairsOfParts(rows: [Row, number][]): [number, number][] {
-  const known = rows.filter(([{ secret }]) => secret !== undefined);
-  return known.flatMap(([row, at], from) =>
-    known
-      .slice(from + 1)
-      .filter(([other]) => isPart(row.secret ?? '', other.secret ?? '') && isSamePlace(row, other))
-      .map(([, index]): [number, number] => [at, index]),
-  );
+  const known = rows.flatMap(([row, at]) => (row.secret === undefined ? [] : [{ row, at, value: row.secret }]));
+  return known.flatMap(({ row, at, value }) => {
+    const held = known.filter(
+      (other) => other.at !== at && value.length >= other.value.length && isPart(value, other.value),
+    );
+    const there = held.filter((other) => isSamePlace(row, other.row));
+    const meant = new Set(
+      meantBy(
+        value,
+        there.map((other) => other.value),
+      ),
+    );
+    return there
+      .filter((other) => meant.has(other.value))
+      .map((other): [number, number] => [Math.min(at, other.at), Math.max(at, other.at)]);
+  });
 }
 
 /**
- * Pairs within one file of a row that shows no value with those at its place: only when they are all one secret. A masked
- * value says nothing: two masked ones look alike and are two.
+ * Pairs within one file of a row that shows no value with those at its place: only when they are all one secret, or all
+ * but one are none that its rule finds. A masked value says nothing: two masked ones look alike and are two.
  */
 function pairsOfMasked(rows: [Row, number][], setOf: (index: number) => number): [number, number][] {
   return rows
     .filter(([{ secret }]) => secret === undefined)
     .flatMap(([row, at]): [number, number][] => {
-      const there = rows.filter(([other]) => other.secret !== undefined && isSamePlace(row, other));
+      const there = rows.filter(
+        ([other]) =>
+          other.secret !== undefined && isSamePlace(row, other) && looksLike(row.ruleId, other.secret) !== false,
+      );
       const [first] = there;
       return first && new Set(there.map(([, index]) => setOf(index))).size === 1 ? [[at, first[1]]] : [];
     });
 }
 
-/** Rows without a value that no value was found for: those of one place and, within one scanner, one rule. */
-function placeKey({ location, scanner, ruleId }: Row): string {
-  const { path, commit, startLine, endLine, startColumn } = location ?? {};
-  return JSON.stringify([path, commit, startLine, endLine, startColumn, scanner, ruleId]);
+/**
+ * Keys of rows without a value: place, scanner and rule, and which of those alike in one output it is, since one that
+ * reports a rule twice on a line means two secrets.
+ */
+function placeKeys(): (row: Row) => string {
+  const seen = new Map<string, number>();
+  return ({ location, scanner, ruleId, outputPath }) => {
+    const { path, commit, startLine, endLine, startColumn } = location ?? {};
+    const key = JSON.stringify([path, commit, startLine, endLine, startColumn, scanner, ruleId]);
+    const inOutput = `${outputPath}\0${key}`;
+    const number = seen.get(inOutput) ?? 0;
+    seen.set(inOutput, number + 1);
+    return `${key}${number}`;
+  };
 }
 
 function lastingOf(rows: Row[]): string {
@@ -69,6 +101,7 @@ function lastingOf(rows: Row[]): string {
 export function clusterSecrets(rows: Row[]): Cluster[] {
   const indexed = rows.map((row, index): [Row, number] => [row, index]);
   const pairs: [number, number][] = [];
+  const placeKey = placeKeys();
   for (const same of groupBy(indexed, ([row]) => row.secret ?? `\0${placeKey(row)}`).values()) {
     const [first] = same;
     if (first) pairs.push(...same.slice(1).map(([, index]): [number, number] => [first[1], index]));

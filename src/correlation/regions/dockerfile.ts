@@ -1,18 +1,31 @@
 import { DockerfileParser, From } from 'dockerfile-ast';
+import { groupBy } from '../../model/collections.js';
 import { numbered, type Region } from './region.js';
 
+const keywordOf = ({ name }: Region) => name.split(' ')[0]?.toLowerCase() ?? '';
+const isWithin = (inner: Region, outer: Region) => inner.startLine >= outer.startLine && inner.endLine <= outer.endLine;
+
 /**
- * The stage that the image is made of, and the instructions in it of which there is one of a kind, are what some call
- * `the final stage` and `RUN in the final stage`.
+ * Some call an instruction `RUN in stage build`, or `RUN in the final stage` in the one that the image is made of. That
+ * names it where it is the only one of its kind there.
  */
-function nameFinal(regions: Region[], stage: Region | undefined): Region[] {
-  if (!stage) return regions;
-  stage.calledAs.push('the final stage');
-  const inside = regions.filter(({ scope, startLine }) => scope === 'instruction' && startLine >= stage.startLine);
-  const keyword = ({ name }: Region) => name.split(' ')[0]?.toLowerCase() ?? '';
-  for (const region of inside) {
-    const isOnly = inside.filter((other) => keyword(other) === keyword(region)).length === 1;
-    if (isOnly) region.calledAs.push(`${keyword(region)} in the final stage`);
+function nameInstructions(regions: Region[], final: Region | undefined): Region[] {
+  final?.calledAs.push('the final stage');
+  const instructions = regions.filter(({ scope }) => scope === 'instruction');
+  const called = regions
+    .filter(({ scope }) => scope === 'stage')
+    .flatMap((stage) => {
+      const inside = instructions.filter((one) => isWithin(one, stage));
+      return stage.calledAs.flatMap((name) =>
+        inside.map((region) => ({
+          region,
+          as: `${keywordOf(region)} in ${name === 'the final stage' ? name : `stage ${name}`}`,
+        })),
+      );
+    });
+  for (const same of groupBy(called, ({ as }) => as).values()) {
+    const [only] = same;
+    if (only && same.length === 1) only.region.calledAs.push(only.as);
   }
   return regions;
 }
@@ -40,5 +53,5 @@ export function dockerfileRegions(text: string): Region[] {
       regions.push(stage);
     } else if (stage) stage.endLine = endLine;
   }
-  return numbered(nameFinal(regions, stage));
+  return numbered(nameInstructions(regions, stage));
 }

@@ -55,7 +55,7 @@ describe('the parts of a file', () => {
       'resource Service/s 12-14',
     ]);
     const [resource] = regionsOf('k8s/a.yaml', pod);
-    expect(resource?.calledAs).toEqual(['pod.ns.a', 'pod/ns/a', 'pod.a', 'pod/a']);
+    expect(resource?.calledAs).toEqual(['pod.ns.a', 'pod/ns/a', 'pod.a', 'pod/a', 'kubernetes_pod.a']);
   });
 
   it('are services of Compose, jobs and steps of a workflow, resources of CloudFormation', () => {
@@ -66,6 +66,7 @@ describe('the parts of a file', () => {
     const workflow =
       'on: push\njobs:\n  build:\n    runs-on: x\n    steps:\n      - uses: a/b@v1\n      - run: |\n          one\n          two\n';
     expect(shown('.github/workflows/ci.yml', workflow)).toEqual([
+      'job the workflow 1-10',
       'job build 3-9',
       'step build/a/b@v1 6-6',
       'step build/one 7-9',

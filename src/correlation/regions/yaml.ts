@@ -51,10 +51,15 @@ function kubernetesRegions(resource: Node, lines: Lines): Region[] {
   const namespace = textOf(valueAt(resource, 'metadata', 'namespace'));
   const spaces = namespace === undefined ? ['', 'default'] : [namespace];
   const owner = [kind, ...(namespace === undefined ? [] : [namespace]), name].join('/');
-  const calledAs = [...spaces, undefined].flatMap((space) => {
+  const called = [...spaces, undefined].flatMap((space) => {
     const words = [kind, ...(space ? [space] : []), name].map((word) => word.toLowerCase());
     return [words.join('.'), words.join('/')];
   });
+  // Terrascan calls a resource as the provider of Terraform does: `kubernetes_cron_job.nightly`.
+  const ofTerraform = [kind, kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_')].map((type) =>
+    `kubernetes_${type}.${name}`.toLowerCase(),
+  );
+  const calledAs = [...called, ...ofTerraform];
   return [
     { scope: 'resource', name: owner, calledAs: [...new Set(calledAs)], ...lines(resource) },
     ...containersOf(resource, owner, calledAs, lines),
@@ -85,20 +90,30 @@ function stepName(step: Node): string {
   return (does ?? '?').split('\n')[0]?.trim() ?? '?';
 }
 
-/** @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax */
-function workflowRegions(root: Node, lines: Lines): Region[] {
-  return pairsOf(valueAt(root, 'jobs')).flatMap(([name, job, pair]) => {
-    if (!isMap(job)) return [];
-    const steps = itemsOf(valueAt(job, 'steps')).map(
-      (step, at): Region => ({
-        ...{ scope: 'step', name: `${name}/${stepName(step)}` },
-        calledAs: [`job ${name}, step ${at + 1}`.toLowerCase()],
-        ...lines(step),
-      }),
-    );
-    const called = [name, `jobs.${name}`, `jobs(${name})`, `job ${name}`].map((text) => text.toLowerCase());
-    return [{ scope: 'job', name, calledAs: called, ...lines(job, pair.key) } as Region, ...steps];
-  });
+function stepRegion(job: string, step: Node, at: number, lines: Lines): Region {
+  const labels = ['id', 'name'].flatMap((key) => textOf(valueAt(step, key)) ?? []);
+  const calledAs = [at + 1, ...labels].map((label) => `job ${job}, step ${label}`.toLowerCase());
+  return { scope: 'step', name: `${job}/${stepName(step)}`, calledAs: [...new Set(calledAs)], ...lines(step) };
+}
+
+/** A job, its steps; a job that calls a workflow is a step of its own. */
+function jobRegions(name: string, job: Node, lines: () => ReturnType<Lines>, linesOf: Lines): Region[] {
+  const called = [name, `jobs.${name}`, `jobs(${name})`, `job ${name}`].map((text) => text.toLowerCase());
+  const region: Region = { scope: 'job', name, calledAs: called, ...lines() };
+  if (textOf(valueAt(job, 'uses')) !== undefined) return [region, { ...region, scope: 'step' }];
+  return [region, ...itemsOf(valueAt(job, 'steps')).map((step, at) => stepRegion(name, step, at, linesOf))];
+}
+
+/**
+ * The jobs, their steps, and around all jobs the workflow: what stands at its head (rights, environment) is for each job.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
+ */
+function workflowRegions(root: Node, lines: Lines, endLine: number): Region[] {
+  const jobs = pairsOf(valueAt(root, 'jobs')).flatMap(([name, job, pair]) =>
+    isMap(job) ? jobRegions(name, job, () => lines(job, pair.key), lines) : [],
+  );
+  if (jobs.length === 0) return [];
+  return [{ scope: 'job', name: 'the workflow', calledAs: ['the workflow'], startLine: 1, endLine }, ...jobs];
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
@@ -130,7 +145,7 @@ export function yamlRegions(text: string): Region[] {
   const regions = documents.flatMap(({ contents }) =>
     isNode(contents)
       ? [kubernetesRegions, composeRegions, workflowRegions, cloudFormationRegions].flatMap((read) =>
-          read(contents, lines),
+          read(contents, lines, lineOf(text.length)),
         )
       : [],
   );

@@ -1,0 +1,5 @@
+region        = "eu-central-1"
+access_key    = "{{secret:aws-access-key-id:3}}"
+secret_key    = "{{secret:aws-secret-access-key:3}}"
+github_token  = "{{secret:github-token:3}}"
+alert_webhook = "{{secret:slack-webhook:1}}"

@@ -1,0 +1,2 @@
+#!/bin/sh
+export NPM_TOKEN={{secret:npm-token:50}}

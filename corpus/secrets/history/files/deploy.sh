@@ -1,0 +1,2 @@
+#!/bin/sh
+: "${NPM_TOKEN:?}"

@@ -1,0 +1,3 @@
+//     Underscore.js 1.12.0
+//     https://underscorejs.org
+(function () {}());
