@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { issuesOf, rowWith } from '../../test/rows.js';
@@ -56,6 +57,7 @@ describe('vulnerabilities', () => {
 });
 
 describe('secrets', () => {
+  const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
   const secret = (
     scanner: string,
     value: string | undefined,
@@ -114,6 +116,15 @@ describe('secrets', () => {
       ['gitleaks:id', 'trufflehog:both'],
       ['gitleaks:key'],
     ]);
+  });
+
+  it('are known by the digest that a scanner prints instead of the value', () => {
+    const hashed = { ...secret('detect-secrets', undefined), secretSha1: sha1('bbbb-bbbb') };
+    const rows = [secret('gitleaks', 'aaaa-aaaa'), secret('gitleaks', 'bbbb-bbbb', {}, 'other'), hashed];
+    expect(grouped(rows)).toEqual([['detect-secrets:key', 'gitleaks:other'], ['gitleaks:key']]);
+    expect(grouped([secret('gitleaks', 'aaaa-aaaa'), { ...hashed, secretSha1: sha1('a part') }])).toHaveLength(1);
+    const part = { ...hashed, secretSha1: sha1('ghp') };
+    expect(grouped([part, { ...part, location: { path: 'b.py', startLine: 1 } }])).toHaveLength(2);
   });
 
   it('have another id when the value changes, the same wherever it stands, and never the value in it', () => {

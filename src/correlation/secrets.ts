@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { groupBy } from '../model/collections.js';
 import { type Cluster, overlap, type Row } from './row.js';
 import { looksLike } from './secret-shapes.js';
@@ -52,13 +52,22 @@ function pairsOfParts(rows: [Row, number][]): [number, number][] {
   });
 }
 
+/** By which a value is known also where a scanner prints its digest alone. */
+function digestOf({ secret, secretSha1 }: Row): string | undefined {
+  return secret === undefined ? secretSha1 : createHash('sha1').update(secret).digest('hex');
+}
+
 /**
- * Pairs within one file of a row that shows no value with those at its place: only when they are all one secret, or all
+ * Pairs within one file of a row that shows no value, nor a digest of one that is known, with those at its place: only when they are all one secret, or all
  * but one are none that its rule finds. A masked value says nothing: two masked ones look alike and are two.
  */
-function pairsOfMasked(rows: [Row, number][], setOf: (index: number) => number): [number, number][] {
+function pairsOfMasked(
+  rows: [Row, number][],
+  values: ReadonlySet<string>,
+  setOf: (index: number) => number,
+): [number, number][] {
   return rows
-    .filter(([{ secret }]) => secret === undefined)
+    .filter(([{ secret, secretSha1 }]) => secret === undefined && !(secretSha1 && values.has(secretSha1)))
     .flatMap(([row, at]): [number, number][] => {
       const there = rows.filter(
         ([other]) =>
@@ -102,7 +111,13 @@ export function clusterSecrets(rows: Row[]): Cluster[] {
   const indexed = rows.map((row, index): [Row, number] => [row, index]);
   const pairs: [number, number][] = [];
   const placeKey = placeKeys();
-  for (const same of groupBy(indexed, ([row]) => row.secret ?? `\0${placeKey(row)}`).values()) {
+  const values = new Set(rows.flatMap((row) => (row.secret === undefined ? [] : (digestOf(row) ?? []))));
+  const keyOf = (row: Row) => {
+    const digest = digestOf(row);
+    // A digest that is of no known value may be of a part: detect-secrets hashes of a token of GitHub its `ghp` alone.
+    return digest !== undefined && values.has(digest) ? digest : placeKey(row);
+  };
+  for (const same of groupBy(indexed, ([row]) => keyOf(row)).values()) {
     const [first] = same;
     if (first) pairs.push(...same.slice(1).map(([, index]): [number, number] => [first[1], index]));
   }
@@ -110,7 +125,7 @@ export function clusterSecrets(rows: Row[]): Cluster[] {
   for (const some of files.values()) pairs.push(...pairsOfParts(some));
   const sets = unite(indexed, pairs);
   const setOf = new Map(sets.flatMap((set, number) => set.map(([, index]) => [index, number] as const)));
-  for (const some of files.values()) pairs.push(...pairsOfMasked(some, (index) => setOf.get(index) ?? -1));
+  for (const some of files.values()) pairs.push(...pairsOfMasked(some, values, (index) => setOf.get(index) ?? -1));
   return unite(indexed, pairs).map((set) => {
     const own = set.map(([row]) => row) as Cluster['rows'];
     return { lasting: lastingOf(own), rows: own };

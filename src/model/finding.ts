@@ -178,6 +178,8 @@ export interface RawFinding {
   verified?: true;
   /** What must not be written anywhere: the secret itself. */
   secret?: string;
+  /** SHA-1 of the secret, in hex, where the scanner prints that instead of it. As little to be written as the secret. */
+  secretSha1?: string;
   /** JSON Pointer (RFC 6901) to this row in the scanner's output; `line=N` (RFC 5147) where that is plain text. */
   pointer: string;
 }

@@ -24,7 +24,7 @@ describe('bandit', () => {
       ['code', 'B404', 'low', 'app/run.py', 1, 1, 18],
       ['secret', 'B107', 'low', 'app/run.py', 4, undefined, undefined],
       ['code', 'B602', 'high', 'app/run.py', 5, 5, 42],
-      ['code', 'B602', 'high', 'app/run.py', 8, undefined, undefined],
+      ['code', 'B602', 'high', 'app/run.py', 6, undefined, undefined],
       ['code', 'B307', 'medium', 'app/run.py', 10, 18, 31],
       ['secret', 'B105', 'low', 'app/run.py', 13, 9, 34],
       ['secret', 'B106', 'low', 'app/run.py', 14, 1, 48],

@@ -23,8 +23,11 @@ function column(line: string, byte: number): number {
 export function place({ line_number, line_range, col_offset, end_col_offset, code }: PrintedPlace) {
   const text = code?.split('\n').find((line) => line.startsWith(`${line_number} `));
   const isOneLine = line_range?.length === 1 && line_range[0] === line_number;
+  // Of several lines it prints each; the line number is somewhere among them.
+  const endLine = Math.max(line_number, ...(line_range ?? []));
+  const startLine = Math.min(line_number, ...(line_range ?? []));
   if (!isOneLine || text === undefined || col_offset === undefined || end_col_offset === undefined) {
-    return region({ startLine: line_number });
+    return region({ startLine, ...(endLine > startLine ? { endLine } : {}) });
   }
   if (end_col_offset <= col_offset) return region({ startLine: line_number });
   const line = text.slice(text.indexOf(' ') + 1);

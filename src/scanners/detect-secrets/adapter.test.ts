@@ -49,6 +49,7 @@ describe('detect-secrets', () => {
       severity: 'high',
       nativeSeverity: null,
       location: { path: 'app/settings.py', startLine: 3, endLine: 3 },
+      secretSha1: '0fbd75f9be3e971d53231dbf7ebd95e6adf8479f',
       pointer: '/results/app~1settings.py/0',
     });
   });

@@ -16,6 +16,8 @@ const Row = z.object({
   type: z.string(),
   line_number: z.number().optional(),
   is_verified: z.boolean().optional(),
+  /** SHA-1 of the value, of some detectors of a part of it. */
+  hashed_secret: z.string().optional(),
 });
 const Report = z.object({ results: z.record(z.string(), z.array(Row)) });
 
@@ -131,7 +133,7 @@ export default defineScanner({
 
   parse(report, { relative }) {
     return Object.entries(report.results).flatMap(([file, rows]) =>
-      rows.map(({ type, line_number, is_verified }, index) => ({
+      rows.map(({ type, line_number, is_verified, hashed_secret }, index) => ({
         kind: 'secret' as const,
         ruleId: type,
         title: type,
@@ -140,6 +142,7 @@ export default defineScanner({
         nativeSeverity: null,
         // Of the value it prints a digest only: there is nothing to scrub.
         location: { path: relative(file), ...region({ startLine: line_number, endLine: line_number }) },
+        ...(hashed_secret ? { secretSha1: hashed_secret } : {}),
         pointer: pointer('results', file, index),
       })),
     );
