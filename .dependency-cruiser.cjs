@@ -27,7 +27,9 @@ module.exports = {
       'risk/',
       'images/',
       'databases/',
+      'interchange/',
     ),
+    only('interchange-is-pure', 'interchange', 'model/'),
     // What is fetched is read before it is stored, by those who will read it in a scan.
     only('databases-know-the-risk', 'databases', 'model/', 'risk/'),
     only('images-are-low', 'images', 'model/', 'process/'),

@@ -5,6 +5,7 @@ import { dbCommand } from './db.js';
 import { diffCommand } from './diff.js';
 import { EXIT } from './exit-status.js';
 import { explainCommand } from './explain.js';
+import { mergeCommand } from './merge.js';
 import { scanCommand } from './scan.js';
 import { toolsCommand } from './tools.js';
 
@@ -36,6 +37,7 @@ Examples:
   $ muster db update                           fetch EPSS scores, exploited vulnerabilities and rules for Semgrep`,
     );
   program.addCommand(scanCommand());
+  program.addCommand(mergeCommand());
   program.addCommand(diffCommand());
   program.addCommand(explainCommand());
   program.addCommand(toolsCommand());

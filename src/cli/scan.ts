@@ -1,11 +1,9 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { UsageError } from '../model/usage-error.js';
 import type { Flags } from '../policy/settings.js';
 import { cancellation } from './cancellation.js';
+import { checkTarget } from './check-target.js';
 import { exitStatusOf } from './exit-status.js';
 import { addScanOptions } from './options.js';
 
@@ -15,22 +13,9 @@ interface ScanFlags extends Flags {
   json?: boolean;
 }
 
-/** @throws UsageError when this is no folder that can be listed */
-async function checkTarget(target: string, shown: string): Promise<void> {
-  const facts = await stat(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new UsageError(`${shown} does not exist`);
-    throw new UsageError(`${shown} cannot be read (${error.code})`);
-  });
-  if (!facts.isDirectory())
-    throw new UsageError(`${shown} is not a folder; muster scan takes the folder of a repository`);
-  await access(target, constants.R_OK | constants.X_OK).catch(() => {
-    throw new UsageError(`${shown} cannot be read: no permission to list it`);
-  });
-}
-
 async function run(where: string, flags: ScanFlags): Promise<void> {
   const target = path.resolve(where);
-  await checkTarget(target, where);
+  await checkTarget(target, where, 'scan');
   const [{ loadConfig }, { decideSettings }, { scan }, { loadScanners, scannerFolder }, { cacheFolder }] =
     await Promise.all([
       import('../policy/config-file.js'),

@@ -10,7 +10,7 @@ export interface WriteOptions extends SarifOptions {
 }
 
 /** The names in a results directory. */
-const OWN = ['report.json', 'basic', 'advanced', 'sarif', 'reports'];
+const OWN = ['report.json', 'basic', 'advanced', 'merged', 'sarif', 'reports'];
 const MERGED = 'muster.sarif';
 /** Logs of an earlier scan, and what a crash leaves while one is being written. */
 const STALE = /\.sarif(?:\.\d+)?$/;

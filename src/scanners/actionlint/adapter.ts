@@ -8,6 +8,7 @@ import { asArguments } from '../kit/arguments.js';
 import { chunkArguments, chunkLabel } from '../kit/chunk.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { hasRows } from '../kit/recognise.js';
 import { helpUri, passwordIn, ruleOf, titleOf } from './rules.js';
 
 const Report = z.array(
@@ -88,6 +89,7 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 30, seconds: 0.1 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) => hasRows(document, 'message', 'filepath', 'line', 'column', 'kind'),
   // Labels of one's own runners stand in it, so it is obeyed; `paths` in it can take away any finding.
   silencedBy: CONFIGS.map((file) => ({ file, effect: 'findings ignored by path, labels and variables declared' })),
 

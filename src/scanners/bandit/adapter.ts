@@ -5,6 +5,7 @@ import type { Severity } from '../../model/severity.js';
 import { asArguments } from '../kit/arguments.js';
 import { chunkArguments, chunkLabel } from '../kit/chunk.js';
 import { pointer } from '../kit/pointer.js';
+import { has } from '../kit/recognise.js';
 import { place } from './place.js';
 import { hardCodedPassword } from './secret.js';
 
@@ -55,6 +56,7 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 100, seconds: 0.5 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) => has(document, 'metrics', 'results', 'errors') && Array.isArray(document['results']),
   // `.bandit` is looked for in folders that are named as targets, the other configurations only when named with `-c`
   // (bandit/cli/main.py): with files as targets none of them is read.
   silencedBy: [{ comment: /#\s*nosec/, effect: 'findings of this line ignored' }],

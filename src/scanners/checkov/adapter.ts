@@ -3,6 +3,7 @@ import type { FindingKind, RawFinding } from '../../model/finding.js';
 import { defineScanner } from '../../model/scanner.js';
 import { Severity } from '../../model/severity.js';
 import { pointer } from '../kit/pointer.js';
+import { has, hasRows, textAt } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { judge } from './evidence.js';
 import { chartsOf, type Framework, frameworksIn, frameworksOf, modeOf } from './frameworks.js';
@@ -60,6 +61,14 @@ export default defineScanner({
   timeoutSeconds: 1800,
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) =>
+    hasRows(document, 'check_type', 'results') ||
+    has(document, 'check_type', 'results') ||
+    // Of nothing.
+    has(document, 'passed', 'failed', 'resource_count', 'checkov_version'),
+  versionIn: (document) =>
+    textAt(document, 'checkov_version') ??
+    textAt(Array.isArray(document) ? document[0] : document, 'summary', 'checkov_version'),
   // `.checkov.yaml` is looked for in the folder that is named with -d, the working directory and the home: none of them
   // is the target's here, since it can name checks to run (checkov/common/util/config_utils.py).
   silencedBy: [

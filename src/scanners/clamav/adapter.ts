@@ -38,6 +38,9 @@ export default defineScanner({
   outputName: 'clamav',
   output: { from: 'stdout', format: 'text' },
   shape: z.string(),
+  // A line about a file, or the summary at the end, which is all that `--quiet` leaves.
+  recognises: (document) =>
+    typeof document === 'string' && /^(?:.+: (?:OK|.+ FOUND)|-+ SCAN SUMMARY -+)$/m.test(document),
   silencedBy: [],
 
   databaseFacts: ({ database }) => factsOf(database ?? SYSTEM_DATABASE),

@@ -1,4 +1,5 @@
 import { defineScanner } from '../../model/scanner.js';
+import { hasRows } from '../kit/recognise.js';
 import { countByKey, keyFacts, keyIn, readKey } from './key.js';
 import { readLayout } from './layout.js';
 import { findingsIn, judge, type Prepared, Report } from './outcome.js';
@@ -26,6 +27,7 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 80, seconds: 1 },
   output: { from: 'stdout', format: 'jsonl' },
   shape: Report,
+  recognises: (document) => Array.isArray(document) && hasRows(document[0], 'critical'),
   databaseFacts: keyFacts,
   silencedBy: [],
 

@@ -4,6 +4,7 @@ import type { NotCovered } from '../../model/coverage.js';
 import type { RawFinding } from '../../model/finding.js';
 import { defineScanner, type Finished, type Outcome } from '../../model/scanner.js';
 import { pointer } from '../kit/pointer.js';
+import { has, textAt } from '../kit/recognise.js';
 import { canary } from './canary.js';
 import { CLIENT, LOG, layOut, PROGRAM } from './place.js';
 import { type Check, Report } from './report.js';
@@ -71,6 +72,8 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 100, seconds: 10 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) => has(document, 'dockerbenchsecurity', 'tests'),
+  versionIn: (document) => textAt(document, 'dockerbenchsecurity'),
   silencedBy: [],
 
   appliesTo: () => [{ label: '.', files: [] }],

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type CommandContext, defineScanner } from '../../model/scanner.js';
+import { textAt } from '../kit/recognise.js';
 import { findingsIn, Report } from './findings.js';
 import { judge } from './outcome.js';
 
@@ -37,6 +38,8 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 500, seconds: 30 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) => textAt(document, 'runs', '0', 'tool', 'driver', 'name')?.toLowerCase() === 'docker scout',
+  versionIn: (document) => textAt(document, 'runs', '0', 'tool', 'driver', 'version'),
   silencedBy: [],
 
   appliesTo: ({ image }) => (image ? [{ label: 'image', files: [] }] : []),

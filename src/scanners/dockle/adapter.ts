@@ -1,4 +1,5 @@
 import { defineScanner, type Finished, type Outcome } from '../../model/scanner.js';
+import { has } from '../kit/recognise.js';
 import { CHECKPOINTS, NOT_OF_THE_IMAGE, OF_HISTORY } from './checkpoints.js';
 import { findingsIn, NOT_THERE } from './findings.js';
 import { type History, historyOf } from './history.js';
@@ -55,6 +56,7 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 50, seconds: 1 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) => has(document, 'summary', 'details') && has(document['summary'], 'fatal', 'skip'),
   silencedBy: [],
 
   appliesTo: ({ image }) => (image ? [{ label: 'image', files: [] }] : []),

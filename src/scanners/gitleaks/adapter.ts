@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Canary, defineScanner } from '../../model/scanner.js';
 import { isBare } from '../kit/git-repository.js';
+import { hasRows } from '../kit/recognise.js';
 import { CONFIGURATION } from './configuration.js';
 import { gitEnvironment, LOG_OPTIONS, layOutHistory, TIMEOUT_SECONDS, workFolder } from './history.js';
 import { canLookAt } from './names.js';
@@ -32,6 +33,8 @@ export default defineScanner({
   timeoutSeconds: TIMEOUT_SECONDS,
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) =>
+    hasRows(document, 'RuleID', 'Secret', 'File') || hasRows(document, 'rule', 'offender', 'lineNumber'),
   silencedBy: [
     { file: '.gitleaks.toml', effect: 'rules changed or turned off, files and findings allowed' },
     { file: '.gitleaksignore', effect: 'findings at these places ignored' },

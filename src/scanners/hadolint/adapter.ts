@@ -5,6 +5,7 @@ import type { Severity } from '../../model/severity.js';
 import { asArguments } from '../kit/arguments.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { hasRows, textAt } from '../kit/recognise.js';
 
 const Report = z.array(
   z.object({
@@ -42,6 +43,9 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 150, seconds: 0.3 },
   output: { from: 'stdout' },
   shape: Report,
+  // ShellCheck's rows have the same members, and numbers for codes.
+  recognises: (document) =>
+    hasRows(document, 'file', 'level', 'line', 'column', 'message') && textAt(document, '0', 'code') !== undefined,
   silencedBy: [
     { file: '.hadolint.yaml', effect: 'rules ignored or turned down' },
     { file: '.hadolint.yml', effect: 'rules ignored or turned down' },

@@ -5,6 +5,7 @@ import { defineScanner } from '../../model/scanner.js';
 import { Severity } from '../../model/severity.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { has, textAt } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { judge, originalName } from './evidence.js';
 import { CHARTS, LARGEST_MB, layOut, type Prepared, REPORT, REPORTS, TREE, WITNESSES } from './lay-out.js';
@@ -71,6 +72,8 @@ export default defineScanner({
   timeoutSeconds: 1800,
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) => has(document, 'queries', 'queries_total', 'files_scanned'),
+  versionIn: (document) => textAt(document, 'kics_version'),
   // Neither `kics.config` nor `.gitignore` of the target is copied to where it looks, and its paths are several, for
   // which it reads no configuration (internal/console/pre_scan.go).
   silencedBy: [

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { RawFinding } from '../../model/finding.js';
 import { type Canary, defineScanner } from '../../model/scanner.js';
+import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { hasRows } from '../kit/recognise.js';
 import { DOCUMENTS, isWorthALook, Laid, layOut, SCHEMA, type Shown } from './documents.js';
 import { LOW_SCORE, outcomeOf, Report, type Rule } from './outcome.js';
 
@@ -16,7 +18,14 @@ function severityOf(list: string, { points }: Rule) {
   return points <= BAD ? ('medium' as const) : ('low' as const);
 }
 
-function findingOf(list: 'critical' | 'advise', rule: Rule, shown: Shown, place: string): RawFinding {
+/** What it says itself of a document, in a report made elsewhere. */
+function printedPlace({ fileName, object }: Report[number], relative: (printed: string) => string): Place {
+  return { file: fileName === undefined ? '' : relative(fileName), resource: object.replace(/\.[^.]*$/, '') };
+}
+
+type Place = Pick<Shown, 'file' | 'resource'> & Partial<Pick<Shown, 'line' | 'container'>>;
+
+function findingOf(list: 'critical' | 'advise', rule: Rule, shown: Place, place: string): RawFinding {
   const { id, reason, points, href, selector } = rule;
   const where = shown.container === undefined ? '' : `, in the container ${shown.container}`;
   const sign = points > 0 ? '+' : '';
@@ -27,7 +36,7 @@ function findingOf(list: 'critical' | 'advise', rule: Rule, shown: Shown, place:
     message: `${list === 'advise' ? 'Missing' : 'Found'}${where}: ${selector ?? id} (${sign}${points} points)`,
     severity: severityOf(list, rule),
     nativeSeverity: list,
-    location: { path: shown.file, startLine: shown.line, resource: shown.resource },
+    location: { path: shown.file, ...region({ startLine: shown.line }), resource: shown.resource },
     rule: { name: id, help: reason, ...(href ? { helpUri: href } : {}) },
     pointer: place,
   };
@@ -47,6 +56,7 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 60, seconds: 0.2 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) => hasRows(document, 'object', 'valid', 'score'),
   silencedBy: [],
 
   appliesTo({ root, files }) {
@@ -77,11 +87,12 @@ export default defineScanner({
 
   outcome: outcomeOf,
 
-  parse(report, { prepared }) {
-    const documents = Laid.safeParse(prepared).data?.documents ?? [];
+  parse(report, { prepared, relative }) {
+    const documents = Laid.safeParse(prepared).data?.documents;
     let whole = new Set<string>();
-    return report.flatMap(({ scoring }, index) => {
-      const shown = documents[index];
+    return report.flatMap((row, index) => {
+      const { scoring } = row;
+      const shown: Place | undefined = documents ? documents[index] : printedPlace(row, relative);
       if (!shown) return [];
       const isPart = shown.container !== undefined;
       if (!isPart) whole = new Set([...(scoring?.critical ?? []), ...(scoring?.advise ?? [])].map(({ id }) => id));

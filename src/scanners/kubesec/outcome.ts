@@ -18,6 +18,7 @@ export type Rule = z.infer<typeof Rule>;
 const Row = z.object({
   object: z.string(),
   valid: z.boolean(),
+  fileName: z.string().optional(),
   message: z.string().optional(),
   score: z.number(),
   scoring: z

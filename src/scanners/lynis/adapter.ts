@@ -67,6 +67,8 @@ export default defineScanner({
   timeoutSeconds: 1800,
   output: { from: 'file', format: 'text' },
   shape: z.string(),
+  recognises: (document) => typeof document === 'string' && /^lynis_version=/m.test(document),
+  versionIn: (document) => (typeof document === 'string' ? readReport(document).version : undefined),
   silencedBy: [],
 
   appliesTo: () => [{ label: '.', files: [] }],

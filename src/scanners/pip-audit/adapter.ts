@@ -6,6 +6,7 @@ import type { NotCovered } from '../../model/coverage.js';
 import type { InventoryFile } from '../../model/inventory.js';
 import { defineScanner, type Outcome } from '../../model/scanner.js';
 import { pointer } from '../kit/pointer.js';
+import { has, hasRows } from '../kit/recognise.js';
 import { type GapKind, readRequirements } from '../kit/requirements.js';
 import { decode } from '../kit/requirements-text.js';
 import { isNote, readNotes, readPylock, writePylock } from './pylock.js';
@@ -17,13 +18,20 @@ const Audited = z.object({
     z.object({
       id: z.string(),
       fix_versions: z.array(z.string()),
-      aliases: z.array(z.string()),
-      description: z.string(),
+      // Both only where they are asked for; 1.x knows no aliases.
+      aliases: z.array(z.string()).optional(),
+      description: z.string().optional(),
     }),
   ),
 });
 const Skipped = z.object({ name: z.string(), skip_reason: z.string() });
-const Report = z.object({ dependencies: z.array(z.union([Audited, Skipped])) });
+const Rows = z.array(z.union([Audited, Skipped]));
+/** The rows alone are what 1.x prints. */
+const Report = z.union([z.object({ dependencies: Rows }), Rows]);
+
+function rowsOf(report: z.infer<typeof Report>): { rows: z.infer<typeof Rows>; at: string[] } {
+  return Array.isArray(report) ? { rows: report, at: [] } : { rows: report.dependencies, at: ['dependencies'] };
+}
 
 const LOCK_FILE = 'pylock.toml';
 const WHY: Record<GapKind, string> = {
@@ -81,6 +89,11 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 100, seconds: 3 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) =>
+    (has(document, 'dependencies') &&
+      (hasRows(document['dependencies'], 'name', 'vulns') ||
+        hasRows(document['dependencies'], 'name', 'skip_reason'))) ||
+    hasRows(document, 'name', 'version', 'vulns'),
   silencedBy: [],
 
   appliesTo(inventory) {
@@ -113,9 +126,10 @@ export default defineScanner({
       if (SERVICE_TROUBLE.test(words)) return { status: 'unavailable', reason: `its service did not answer: ${words}` };
       return { status: 'failed', reason: `${problem ?? 'it ended'} (exit status ${exitStatus}) ${words}`.trim() };
     }
-    const allSkipped = report.dependencies.filter((row) => 'skip_reason' in row);
+    const { rows } = rowsOf(report);
+    const allSkipped = rows.filter((row) => 'skip_reason' in row);
     const skipped = allSkipped.filter(({ name }) => !isNote(name));
-    const looked = report.dependencies.length - allSkipped.length;
+    const looked = rows.length - allSkipped.length;
     const notes = readNotes(allSkipped.map(({ name }) => name));
     const told = looked + skipped.length;
     if (notes.packages === undefined ? told === 0 : told !== notes.packages) {
@@ -134,16 +148,18 @@ export default defineScanner({
   },
 
   parse(report, { input }) {
-    return report.dependencies.flatMap((row, place) => {
+    const { rows, at } = rowsOf(report);
+    return rows.flatMap((row, place) => {
       if (!('vulns' in row)) return [];
       const { name, version, vulns } = row;
       const purl = new PackageURL('pypi', undefined, name, version).toString();
-      return vulns.map(({ id, aliases, description, fix_versions: versions }, index) => ({
+      return vulns.map(({ id, aliases = [], description = '', fix_versions: versions }, index) => ({
         kind: 'vulnerability' as const,
         ruleId: id,
         // A summary of one line or, where the service has none, the whole description; without either, `N/A`.
-        title: description.length <= 120 && description !== 'N/A' ? description : `${id} in ${name} ${version}`,
-        message: description,
+        title:
+          description.length <= 120 && !['', 'N/A'].includes(description) ? description : `${id} in ${name} ${version}`,
+        ...(description ? { message: description } : {}),
         severity: 'unknown' as const,
         nativeSeverity: null,
         location: { path: input.files[0] ?? '' },
@@ -152,7 +168,7 @@ export default defineScanner({
         ...(versions.length > 0
           ? { fix: { summary: `Update ${name} to ${versions.join(' or ')}, or later`, versions } }
           : {}),
-        pointer: pointer('dependencies', place, 'vulns', index),
+        pointer: pointer(...at, place, 'vulns', index),
       }));
     });
   },

@@ -102,7 +102,10 @@ describe('Retire.js', () => {
 });
 
 describe('Retire.js, its report', () => {
-  const report = (data: Report['data'], errors: string[] = []): Report => ({ data, errors });
+  const report = (data: Extract<Report, { errors: string[] }>['data'], errors: string[] = []): Report => ({
+    data,
+    errors,
+  });
   const marked = (file: string) => ({ file, results: [{ component: MARK, version: 'x' }] });
   const ended = (given: Report, exitStatus = 0) =>
     retire.outcome({ exitStatus, stderr: '', report: given, input: { label: '.', files: ['a.js'] }, relative: String });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineScanner, type Outcome, type ScanInput } from '../../model/scanner.js';
-import { findingsOf, lookedAt, Report } from './findings.js';
+import { has, hasRows, textAt } from '../kit/recognise.js';
+import { errorsIn, findingsOf, lookedAt, Report } from './findings.js';
 import { IGNORE_FILE, layOut, MARKS, SIGNATURES, signatureFacts } from './signatures.js';
 
 const FOUND = 13;
@@ -14,8 +15,8 @@ function proxy({ HTTPS_PROXY, https_proxy = HTTPS_PROXY }: NodeJS.ProcessEnv): R
 }
 
 /** Its own account of what went wrong, or the error that ended it; without what it printed of a whole document. */
-function words(report: Report | undefined, stderr: string): string {
-  const error = report?.errors[0] ?? /^(?:Exception caught: )?\s*(\w*Error: .*|error: .*)$/m.exec(stderr)?.[1];
+function words(errors: string[], stderr: string): string {
+  const error = errors[0] ?? /^(?:Exception caught: )?\s*(\w*Error: .*|error: .*)$/m.exec(stderr)?.[1];
   return error?.split('\n')[0]?.slice(0, 300) ?? '';
 }
 
@@ -24,7 +25,7 @@ function judgeFiles(report: Report, { files }: ScanInput, relative: (printed: st
   const missed = files.filter((file) => !looked.files.has(file));
   const considered = { files: files.filter((file) => looked.files.has(file)), packages: looked.libraries };
   if (missed.length === 0) return { status: 'completed', considered };
-  const gone = report.errors.map((error) => relative(error.replace(/^Could not follow symlink: /, '')));
+  const gone = errorsIn(report).map((error) => relative(error.replace(/^Could not follow symlink: /, '')));
   const why = (file: string) =>
     gone.includes(file) ? 'it is not there any more' : 'it did not say that it looked at it';
   const notCovered = missed.map((what) => ({ what, why: why(what) }));
@@ -53,6 +54,9 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 150, seconds: 3 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) =>
+    (has(document, 'data', 'errors') && Array.isArray(document['data'])) || hasRows(document, 'file', 'results'),
+  versionIn: (document) => textAt(document, 'version'),
   needsView: true,
   silencedBy: [],
   databaseFacts: signatureFacts,
@@ -86,11 +90,12 @@ export default defineScanner({
 
   // 0: no library with a known vulnerability; 13, or what --exitwith says: some; 1: a failure, with or without a report.
   outcome({ exitStatus, stderr, report, problem, input, relative }) {
+    const errors = report ? errorsIn(report) : [];
     if (!report || (exitStatus !== 0 && exitStatus !== FOUND)) {
-      const reason = `${problem ?? 'it ended'} (exit status ${exitStatus}) ${words(report, stderr)}`.trim();
-      const isOut = /^Error downloading: .*(?:E[A-Z]+|HTTP \d+)/.test(report?.errors[0] ?? '');
+      const reason = `${problem ?? 'it ended'} (exit status ${exitStatus}) ${words(errors, stderr)}`.trim();
+      const isOut = /^Error downloading: .*(?:E[A-Z]+|HTTP \d+)/.test(errors[0] ?? '');
       return isOut
-        ? { status: 'unavailable', reason: `its signatures could not be fetched: ${words(report, stderr)}` }
+        ? { status: 'unavailable', reason: `its signatures could not be fetched: ${words(errors, stderr)}` }
         : { status: 'failed', reason };
     }
     const found = findingsOf(report, relative).length > 0;
@@ -98,9 +103,8 @@ export default defineScanner({
       const reason = `exit status ${exitStatus} does not go with a report ${found ? 'with' : 'without'} findings`;
       return { status: 'failed', reason };
     }
-    const others = report.errors.filter((error) => !error.startsWith('Could not follow symlink: '));
-    if (others.length > 0)
-      return { status: 'failed', reason: `it reports an error: ${words({ ...report, errors: others }, '')}` };
+    const others = errors.filter((error) => !error.startsWith('Could not follow symlink: '));
+    if (others.length > 0) return { status: 'failed', reason: `it reports an error: ${words(others, '')}` };
     return judgeFiles(report, input, relative);
   },
 

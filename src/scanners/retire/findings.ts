@@ -27,11 +27,14 @@ const Component = z.object({
 });
 type Component = z.infer<typeof Component>;
 
-export const Report = z.object({
-  data: z.array(z.object({ file: z.string(), results: z.array(Component) })),
-  errors: z.array(z.string()),
-});
+const Data = z.array(z.object({ file: z.string(), results: z.array(Component) }));
+/** The list alone is what 1.x prints, and later ones as `jsonsimple`. */
+export const Report = z.union([z.object({ data: Data, errors: z.array(z.string()) }), Data]);
 export type Report = z.infer<typeof Report>;
+
+export function errorsIn(report: Report): string[] {
+  return Array.isArray(report) ? [] : report.errors;
+}
 
 const SEVERITIES: Record<string, Severity> = {
   critical: 'critical',
@@ -89,11 +92,12 @@ function rowOf(path: string, found: Component, vulnerability: Vulnerability, at:
 }
 
 /** A row for each vulnerability of each library that it recognized. */
-export function findingsOf({ data }: Report, relative: (printed: string) => string): RawFinding[] {
+export function findingsOf(report: Report, relative: (printed: string) => string): RawFinding[] {
+  const [data, at] = Array.isArray(report) ? [report, []] : [report.data, ['data']];
   return data.flatMap(({ file, results }, i) =>
     results.flatMap((found, j) =>
       (found.vulnerabilities ?? []).map((vulnerability, k) =>
-        rowOf(relative(file), found, vulnerability, pointer('data', i, 'results', j, 'vulnerabilities', k)),
+        rowOf(relative(file), found, vulnerability, pointer(...at, i, 'results', j, 'vulnerabilities', k)),
       ),
     ),
   );
@@ -101,12 +105,12 @@ export function findingsOf({ data }: Report, relative: (printed: string) => stri
 
 /** What it looked at: the files with a mark, and how many libraries it recognized in them. */
 export function lookedAt(
-  { data }: Report,
+  report: Report,
   relative: (printed: string) => string,
 ): { files: Set<string>; libraries: number } {
   const files = new Set<string>();
   let libraries = 0;
-  for (const { file, results } of data) {
+  for (const { file, results } of Array.isArray(report) ? report : report.data) {
     for (const { component } of results) {
       if (component === MARK) files.add(relative(file));
       else libraries++;

@@ -6,11 +6,12 @@ import { defineScanner, type Outcome } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { hasRows } from '../kit/recognise.js';
 import { LaidOut, TREE } from '../kit/text-tree.js';
 import { FORMATTER_FILE, WITHOUT_TIMES_FILE } from './formatter.js';
 import { indexOf, layOutTree } from './tree.js';
 
-/** As formatter.ts prints it. */
+/** As formatter.ts prints it; `data` is of its own format. */
 const Message = z.object({
   ruleId: z.string(),
   messageId: z.string(),
@@ -19,11 +20,33 @@ const Message = z.object({
   docsUrl: z.string().optional(),
   loc: z.object({ start: z.object({ line: z.number() }), end: z.object({ line: z.number() }) }),
   value: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
 });
-const Report = z.array(z.object({ filePath: z.string(), sourceContentType: z.string(), messages: z.array(Message) }));
+const Report = z.array(
+  z.object({
+    filePath: z.string(),
+    sourceContentType: z.string(),
+    /** The whole text of the file, in its own format. */
+    sourceContent: z.string().optional(),
+    messages: z.array(Message),
+  }),
+);
 type Report = z.infer<typeof Report>;
 
 const PRESET = '@secretlint/secretlint-rule-preset-recommend';
+/**
+ * The value in its own format, which masks it and has the text of the file beside it. Several of its rules give a range
+ * that begins elsewhere than the secret: it is the one word of its lines that is as long as what is masked.
+ */
+function valueIn({ value, loc, data = {} }: z.infer<typeof Message>, text: string | undefined): string | undefined {
+  if (value !== undefined || text === undefined) return value;
+  const masked = Object.values(data).filter((part): part is string => typeof part === 'string' && /^\*+$/.test(part));
+  const lengths = new Set(masked.map((part) => part.length));
+  const lines = text.split('\n').slice(loc.start.line - 1, loc.end.line);
+  const words = lines.flatMap((line) => line.match(/[^\s"'`=:,;]+/g) ?? []).filter((word) => lengths.has(word.length));
+  return new Set(words).size === 1 ? words[0] : undefined;
+}
+
 /** Instead of the target's own, which may switch rules off or accept values. */
 const CONFIGURATION = JSON.stringify({ rules: [{ id: PRESET }] });
 
@@ -75,6 +98,7 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 150, seconds: 2 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) => hasRows(document, 'filePath', 'sourceContentType', 'messages'),
   silencedBy: [
     {
       comment: /secretlint-disable(?:-next-line|-line)?\b/,
@@ -118,22 +142,27 @@ export default defineScanner({
     return judgeFiles(report, input.files, LaidOut.parse(prepared).unreadable);
   },
 
-  parse(report, { input }) {
-    return report.flatMap(({ filePath, messages }, at) => {
-      const file = input.files[indexOf(filePath)];
+  parse(report, { input, relative }) {
+    return report.flatMap(({ filePath, messages, sourceContent }, at) => {
+      // What was made elsewhere names files as they are called there.
+      const file = input.files.length === 0 ? relative(filePath) : input.files[indexOf(filePath)];
       if (file === undefined) return [];
-      return messages.map(({ ruleId, messageId, severity, message, docsUrl, loc, value }, index) => ({
-        kind: 'secret' as const,
-        ruleId,
-        title: titleOf(message, messageId),
-        severity: SEVERITIES[severity] ?? 'high',
-        nativeSeverity: severity,
-        // Its columns are not those of the secret where a rule counts from what stands before it.
-        location: { path: file, ...region({ startLine: loc.start.line, endLine: loc.end.line }) },
-        rule: { name: messageId, ...(docsUrl ? { helpUri: docsUrl } : {}) },
-        ...(value ? { secret: value } : {}),
-        pointer: pointer(at, 'messages', index),
-      }));
+      return messages.map((row, index) => {
+        const { ruleId, messageId, severity, message, docsUrl, loc } = row;
+        const value = valueIn(row, sourceContent);
+        return {
+          kind: 'secret' as const,
+          ruleId,
+          title: titleOf(message, messageId),
+          severity: SEVERITIES[severity] ?? 'high',
+          nativeSeverity: severity,
+          // Its columns are not those of the secret where a rule counts from what stands before it.
+          location: { path: file, ...region({ startLine: loc.start.line, endLine: loc.end.line }) },
+          rule: { name: messageId, ...(docsUrl ? { helpUri: docsUrl } : {}) },
+          ...(value ? { secret: value } : {}),
+          pointer: pointer(at, 'messages', index),
+        };
+      });
     });
   },
 

@@ -7,6 +7,7 @@ import { asArguments } from '../kit/arguments.js';
 import { chunkArguments, chunkLabel } from '../kit/chunk.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { has, hasRows } from '../kit/recognise.js';
 import { hidesParseErrors } from './directives.js';
 import { type Doubt, MARK, MARKING_CONFIG, notLookedAt } from './evidence.js';
 import { REMARKS, UNPARSED, weigh } from './rules.js';
@@ -55,6 +56,9 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 100, seconds: 0.3 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) =>
+    hasRows(document, 'file', 'line', 'endLine', 'level', 'code') ||
+    (has(document, 'comments') && Array.isArray(document['comments']) && Object.keys(document).length === 1),
   silencedBy: [
     { comment: /#\s*shellcheck\b.*\bdisable=/, effect: 'findings ignored' },
     { comment: /#\s*shellcheck\b.*\bextended-analysis=false/, effect: 'no analysis of the flow of data' },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineScanner } from '../../model/scanner.js';
 import { IMAGE, TARGET } from '../kit/anchore/files.js';
+import { cycloneDxVersion, isCycloneDxOf, textAt } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { inputsIn } from './files.js';
 import { CONFIGURATION, layOut, NO_PROGRAM } from './lay-out.js';
@@ -32,6 +33,10 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 210, seconds: 2 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) =>
+    textAt(document, 'descriptor', 'name') === 'syft' ||
+    (isCycloneDxOf(document, 'syft') && !isCycloneDxOf(document, 'grype')),
+  versionIn: (document) => cycloneDxVersion(document, 'syft') ?? textAt(document, 'descriptor', 'version'),
   // It reads `.syft.yaml` and `.syft/config.yaml` of the folder that it is started in, and there is none.
   silencedBy: [],
 

@@ -1,6 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { defineScanner } from '../../model/scanner.js';
+import { has } from '../kit/recognise.js';
 import { canaryOf } from './canary.js';
 import { databaseFacts, policyFolder } from './database.js';
 import { judge } from './evidence.js';
@@ -35,6 +36,8 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 220, seconds: 4 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) =>
+    has(document, 'results') && has(document['results'], 'scan_summary') && has(document['results'], 'violations'),
   databaseFacts,
   silencedBy: [
     { comment: /#ts:skip=/, effect: 'takes a rule from the resource or the Dockerfile in which it stands' },

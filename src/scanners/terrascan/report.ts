@@ -43,13 +43,17 @@ function locationOf(row: Violation, file: string | undefined): Location | undefi
 }
 
 /** Its violations, without those by which it only says that it looked at something. */
-export function findingsIn({ results }: Report, { input, prepared }: ParseContext): RawFinding[] {
+export function findingsIn({ results }: Report, { input, prepared, relative }: ParseContext): RawFinding[] {
   const laid = prepared as Laid | undefined;
+  // What was made elsewhere is about files that nobody has listed.
+  const isForeign = input.files.length === 0;
+  const isKnown = (file: string) => isForeign || input.files.includes(file);
   return (results.violations ?? []).flatMap((row, index): RawFinding[] => {
     if (row.rule_id === LOOKED_AT || row.file?.endsWith(WITNESS_FILE)) return [];
-    const file = row.file === undefined ? undefined : inTarget(row.file, laid);
+    const printed = row.file === undefined ? undefined : inTarget(row.file, laid);
+    const file = isForeign && printed !== undefined ? relative(printed) : printed;
     // A module from elsewhere is in no file of the target.
-    const location = locationOf(row, file !== undefined && input.files.includes(file) ? file : undefined);
+    const location = locationOf(row, file !== undefined && isKnown(file) ? file : undefined);
     return [
       {
         kind: 'misconfiguration',

@@ -2,6 +2,7 @@ import { defineScanner } from '../../model/scanner.js';
 import { commonArgs, commonEnv } from '../kit/trivy/command.js';
 import { failure } from '../kit/trivy/failure.js';
 import { findingsIn } from '../kit/trivy/findings.js';
+import { trivyCommandOf, trivyVersion } from '../kit/trivy/recognise.js';
 import { Report } from '../kit/trivy/report.js';
 import { pathInTree, shownOf } from '../kit/trivy/tree.js';
 import { canary } from './canary.js';
@@ -23,6 +24,8 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 250, seconds: 3 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) => trivyCommandOf(document) === 'config',
+  versionIn: trivyVersion,
   silencedBy: [
     { comment: /(?:^|[\s#/*])(?:trivy|tfsec):ignore:\S+/, effect: 'a check is left out for the block that follows' },
   ],

@@ -131,6 +131,7 @@ describe('trivy-fs, on packages', () => {
     const { findings } = await replay(trivy, 'packages');
     const paths = findings.map(({ location }) => location?.path);
     expect(paths).toEqual(expect.arrayContaining(['Pipfile.lock', 'web/package-lock.json']));
+    expect(findings.map(({ package: at }) => [at?.name, at?.scope])).toContainEqual(['lodash', 'development']);
   });
 
   it('is not silenced by files of the target', async () => {

@@ -6,6 +6,7 @@ import { commonArgs, commonEnv, SECRET_CONFIGURATION } from '../kit/trivy/comman
 import { databaseFacts } from '../kit/trivy/database.js';
 import { failure } from '../kit/trivy/failure.js';
 import { findingsIn } from '../kit/trivy/findings.js';
+import { trivyCommandOf, trivyVersion } from '../kit/trivy/recognise.js';
 import { Report } from '../kit/trivy/report.js';
 import { pathInTree, shownOf } from '../kit/trivy/tree.js';
 import { canaryFor } from './canary.js';
@@ -58,6 +59,8 @@ export default defineScanner({
   outputName: 'trivy-filesystem',
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) => trivyCommandOf(document) === 'fs',
+  versionIn: trivyVersion,
   databaseFacts,
   // It obeys `.trivyignore`, `trivy.yaml` and `trivy-secret.yaml` of the folder that it is started in: see `commonArgs`.
   silencedBy: [],

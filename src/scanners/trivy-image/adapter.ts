@@ -5,6 +5,7 @@ import { commonArgs, commonEnv, layOutSettings, SECRET_CONFIGURATION } from '../
 import { databaseFacts, linkDatabase } from '../kit/trivy/database.js';
 import { failure } from '../kit/trivy/failure.js';
 import { findingsIn } from '../kit/trivy/findings.js';
+import { trivyCommandOf, trivyVersion } from '../kit/trivy/recognise.js';
 import { Report } from '../kit/trivy/report.js';
 import * as canary from './canary.js';
 import { judgeContents, SECRETS } from './contents.js';
@@ -42,6 +43,8 @@ export default defineScanner({
   uses: { cores: 2, memoryMB: 300, seconds: 5 },
   output: { from: 'file' },
   shape: Report,
+  recognises: (document) => trivyCommandOf(document) === 'image',
+  versionIn: trivyVersion,
   databaseFacts,
   silencedBy: [],
 

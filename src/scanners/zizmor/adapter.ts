@@ -4,6 +4,7 @@ import { defineScanner } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { region } from '../kit/lines.js';
 import { pointer } from '../kit/pointer.js';
+import { hasRows } from '../kit/recognise.js';
 
 const Point = z.object({ row: z.number(), column: z.number() });
 const Place = z.object({
@@ -75,6 +76,7 @@ export default defineScanner({
   uses: { cores: 1, memoryMB: 60, seconds: 0.2 },
   output: { from: 'stdout' },
   shape: Report,
+  recognises: (document) => hasRows(document, 'ident', 'determinations', 'locations'),
   silencedBy: [
     { file: '.github/zizmor.yml', effect: 'audits turned off or findings ignored' },
     { file: '.github/zizmor.yaml', effect: 'audits turned off or findings ignored' },
