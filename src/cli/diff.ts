@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { GATE_SEVERITIES } from '../model/severity-names.js';
 import { EXIT } from './exit-status.js';
+import { printJson } from './table.js';
+import { terminalLook } from './terminal-look.js';
 
 interface DiffFlags {
   failOn?: (typeof GATE_SEVERITIES)[number];
@@ -14,12 +16,11 @@ async function run(old: string, now: string, flags: DiffFlags): Promise<void> {
     import('../model/severity.js'),
   ]);
   const difference = diffReports(await readReportFile(old), await readReportFile(now));
-  if (flags.json) process.stdout.write(`${JSON.stringify(difference, null, 2)}\n`);
+  if (flags.json) printJson(difference);
   else {
     const { renderDifference } = await import('../reports/difference.js');
-    const { columns, isTTY } = process.stdout;
-    const color = Boolean(isTTY) && !process.env['NO_COLOR'] && !process.env['CI'];
-    process.stdout.write(renderDifference(difference, columns ?? 100, color));
+    const { columns, color } = terminalLook();
+    process.stdout.write(renderDifference(difference, columns, color));
   }
   const { failOn } = flags;
   if (failOn === undefined) return;

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import type { Explained } from '../reports/explain.js';
+import { printJson } from './table.js';
+import { terminalLook } from './terminal-look.js';
 
 interface ExplainFlags {
   output?: string;
@@ -51,12 +53,11 @@ async function run(id: string, flags: ExplainFlags): Promise<void> {
     : await (id.includes(':') ? ruleOf(id) : otherOf(id));
   const { explanationAsJson, renderExplanation } = await import('../reports/explain.js');
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify(explanationAsJson(explained), null, 2)}\n`);
+    printJson(explanationAsJson(explained));
     return;
   }
-  const { columns, isTTY } = process.stdout;
-  const color = Boolean(isTTY) && !process.env['NO_COLOR'] && !process.env['CI'];
-  process.stdout.write(renderExplanation(explained, columns ?? 100, color));
+  const { columns, color } = terminalLook();
+  process.stdout.write(renderExplanation(explained, columns, color));
 }
 
 /** `muster explain ID` */

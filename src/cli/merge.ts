@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { GATE_SEVERITIES } from '../model/severity-names.js';
 import type { Flags } from '../policy/settings.js';
 import { checkTarget } from './check-target.js';
-import { exitStatusOf } from './exit-status.js';
+import { finish } from './finish.js';
 
 interface MergeFlags extends Flags {
   target: string;
@@ -36,18 +36,8 @@ async function run(named: string[], flags: MergeFlags): Promise<void> {
   const request = { inputs, target, shownTarget: flags.target, settings, scanners, cache: cacheFolder() };
   const { report, notes } = await merge(request);
 
-  const { writeReports } = await import('../reports/write-results.js');
-  await writeReports(settings.output, report, { scanners: Object.fromEntries(scanners.map((one) => [one.id, one])) });
-  if (!flags.quiet) for (const note of notes) console.error(`muster: ${note}`);
-  if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else {
-    const { renderSummary } = await import('../reports/terminal.js');
-    const { columns, isTTY } = process.stdout;
-    const color = Boolean(isTTY) && !process.env['NO_COLOR'] && !process.env['CI'];
-    const resultsDir = path.relative(process.cwd(), settings.output) || '.';
-    process.stdout.write(renderSummary(report, { columns: columns ?? 100, color, resultsDir }));
-  }
-  process.exitCode = exitStatusOf(report, settings.allowIncomplete);
+  const said = flags.quiet ? [] : notes;
+  await finish({ report, notes: said, settings, scanners, json: flags.json ?? false });
 }
 
 /** `muster merge FILE…` */

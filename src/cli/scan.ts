@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import type { Flags } from '../policy/settings.js';
 import { cancellation } from './cancellation.js';
 import { checkTarget } from './check-target.js';
-import { exitStatusOf } from './exit-status.js';
+import { finish } from './finish.js';
 import { addScanOptions } from './options.js';
 
 interface ScanFlags extends Flags {
@@ -44,18 +44,7 @@ async function run(where: string, flags: ScanFlags): Promise<void> {
     onEvent: (event) => progress.show(event),
   }).finally(() => progress.end());
 
-  const { writeReports } = await import('../reports/write-results.js');
-  await writeReports(settings.output, report, { scanners: Object.fromEntries(scanners.map((one) => [one.id, one])) });
-  for (const note of notes) console.error(`muster: ${note}`);
-  if (flags.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else {
-    const { renderSummary } = await import('../reports/terminal.js');
-    const { columns, isTTY } = process.stdout;
-    const color = Boolean(isTTY) && !process.env['NO_COLOR'] && !process.env['CI'];
-    const resultsDir = path.relative(process.cwd(), settings.output) || '.';
-    process.stdout.write(renderSummary(report, { columns: columns ?? 100, color, resultsDir }));
-  }
-  process.exitCode = exitStatusOf(report, settings.allowIncomplete);
+  await finish({ report, notes, settings, scanners, json: flags.json ?? false });
 }
 
 /** `muster scan [PATH]` */

@@ -1,6 +1,7 @@
 import { PackageURL } from 'packageurl-js';
 import { ecosystemOf } from '../model/ecosystem.js';
 import type { Package } from '../model/finding.js';
+import { purlOf } from '../model/purl.js';
 
 /** The packages of distributions, whose names have no namespace in the words of OSV. */
 const OF_DISTRIBUTIONS = ['alpm', 'apk', 'deb', 'rpm'];
@@ -34,30 +35,8 @@ export function packageOfPurl(purl: string): Package | undefined {
   }
 }
 
-/** Types of package URLs, by OSV's names of the ecosystems that have one. */
-const PURL_TYPES: Record<string, string> = {
-  'crates.io': 'cargo',
-  Go: 'golang',
-  Hex: 'hex',
-  Maven: 'maven',
-  npm: 'npm',
-  NuGet: 'nuget',
-  Packagist: 'composer',
-  Pub: 'pub',
-  PyPI: 'pypi',
-  RubyGems: 'gem',
-};
-
 /** A package with its package URL, where its ecosystem has them. */
 export function withPurl(named: Omit<Package, 'purl'>): Package {
-  const type = PURL_TYPES[named.ecosystem];
-  if (type === undefined) return named;
-  const cut = named.name.lastIndexOf(type === 'maven' ? ':' : '/');
-  const namespace = cut < 0 ? undefined : named.name.slice(0, cut);
-  const version = type === 'golang' && /^\d/.test(named.version ?? '') ? `v${named.version}` : named.version;
-  try {
-    return { ...named, purl: new PackageURL(type, namespace, named.name.slice(cut + 1), version).toString() };
-  } catch {
-    return named; // a name that its ecosystem does not allow
-  }
+  const purl = purlOf(named);
+  return purl === undefined ? named : { ...named, purl };
 }

@@ -1,6 +1,6 @@
-import { PackageURL } from 'packageurl-js';
 import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
 import type { RawFinding } from '../../model/finding.js';
+import { purlOf } from '../../model/purl.js';
 import type { ParseContext } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { pointer } from '../kit/pointer.js';
@@ -17,35 +17,6 @@ const WORDS: Record<string, Severity> = {
 };
 
 type Named = PackageRow['package'];
-
-/** @see https://github.com/package-url/purl-spec/blob/main/PURL-TYPES.rst */
-const PURL_TYPES: Record<string, string> = {
-  CRAN: 'cran',
-  'crates.io': 'cargo',
-  Go: 'golang',
-  Hackage: 'hackage',
-  Hex: 'hex',
-  Maven: 'maven',
-  npm: 'npm',
-  NuGet: 'nuget',
-  Packagist: 'composer',
-  Pub: 'pub',
-  PyPI: 'pypi',
-  RubyGems: 'gem',
-};
-
-function purlOf({ ecosystem, name, version }: Named): string | undefined {
-  const type = PURL_TYPES[ecosystem];
-  if (type === undefined || version === '') return undefined;
-  const cut = name.lastIndexOf(type === 'maven' ? ':' : '/');
-  const namespace = cut === -1 ? undefined : name.slice(0, cut);
-  const full = type === 'golang' && /^\d/.test(version) ? `v${version}` : version;
-  try {
-    return new PackageURL(type, namespace, name.slice(cut + 1), full).toString();
-  } catch {
-    return undefined; // a name that its ecosystem does not allow
-  }
-}
 
 function isSame(one: string, other: string, ecosystem: string): boolean {
   const normal = (name: string) => (ecosystem === 'PyPI' ? name.toLowerCase().replaceAll(/[-_.]+/g, '-') : name);
@@ -88,7 +59,7 @@ function findingOf(vulnerability: Vulnerability, named: Named, path: string, pla
   const word = typeof more?.severity === 'string' ? more.severity : null;
   const cwes = (Array.isArray(more?.cwe_ids) ? more.cwe_ids : []).filter((cwe) => typeof cwe === 'string');
   const url = `https://osv.dev/vulnerability/${id}`;
-  const purl = purlOf(named);
+  const purl = named.version === '' ? undefined : purlOf(named);
   const fix = fixOf(vulnerability, named);
   return {
     kind: 'vulnerability',
