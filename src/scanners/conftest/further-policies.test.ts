@@ -167,7 +167,7 @@ await describeLive(conftest, [], (tool) => {
     });
     expect(kubernetes?.findings.map(({ ruleId, title, severity }) => [ruleId, title, severity]).sort()).toEqual([
       ['ACME-1', 'Use a Deployment.', 'high'],
-      ['MUSTER-K8S-002', 'A pod shares a namespace of its node', 'medium'],
+      ['MUSTER-K8S-002', 'A pod sees the processes of its node', 'medium'],
       ['main.warn', 'There are no labels.', 'low'],
       ['names.deny', 'name', 'medium'],
     ]);

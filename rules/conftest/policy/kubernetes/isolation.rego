@@ -18,7 +18,7 @@ deny contains result if {
 }
 
 # METADATA
-# title: A pod shares a namespace of its node
+# title: A pod sees the processes of its node
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/security/pod-security-standards/
 # custom:
@@ -27,10 +27,39 @@ deny contains result if {
 #   cwes: [CWE-653]
 deny contains result if {
 	some workload in workloads
-	some key in ["hostNetwork", "hostPID", "hostIPC"]
-	workload.spec[key] == true
-	msg := sprintf("Take %s out: the pod sees and reaches what belongs to the node and to other pods.", [key])
-	result := muster.finding(rego.metadata.rule(), msg, sprintf("%s, %s", [workload.name, key]))
+	workload.spec.hostPID == true
+	msg := "Take hostPID out: the pod sees the processes of the node and of other pods, and what they were started with."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("%s, hostPID", [workload.name]))
+}
+
+# METADATA
+# title: A pod uses the network of its node
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/pod-security-standards/
+# custom:
+#   id: MUSTER-K8S-017
+#   severity: medium
+#   cwes: [CWE-653]
+deny contains result if {
+	some workload in workloads
+	workload.spec.hostNetwork == true
+	msg := "Take hostNetwork out: the pod passes by the network policies and reaches what listens on the node alone."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("%s, hostNetwork", [workload.name]))
+}
+
+# METADATA
+# title: A pod shares the interprocess communication of its node
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/pod-security-standards/
+# custom:
+#   id: MUSTER-K8S-018
+#   severity: medium
+#   cwes: [CWE-653]
+deny contains result if {
+	some workload in workloads
+	workload.spec.hostIPC == true
+	msg := "Take hostIPC out: the pod reads and changes memory that processes of the node share."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("%s, hostIPC", [workload.name]))
 }
 
 # METADATA
