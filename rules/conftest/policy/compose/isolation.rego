@@ -36,7 +36,7 @@ deny contains result if {
 is_engine_socket(source) if regex.match(`/(?:docker|podman|containerd|crio)\.sock$`, source)
 
 # METADATA
-# title: A container shares a namespace of the host
+# title: A container shares the network of the host
 # related_resources:
 #   - https://docs.docker.com/reference/compose-file/services/#network_mode
 # custom:
@@ -45,10 +45,84 @@ is_engine_socket(source) if regex.match(`/(?:docker|podman|containerd|crio)\.soc
 #   cwes: [CWE-653]
 deny contains result if {
 	some name, service in services
-	some key in ["network_mode", "pid", "ipc", "uts", "userns_mode", "cgroup"]
-	service[key] == "host"
-	msg := sprintf("Take %s: host out: the container sees and reaches what belongs to the host.", [key])
-	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, %s", [name, key]))
+	service.network_mode == "host"
+	msg := "Take network_mode: host out: the container reaches what listens on the host alone, and its ports are open without being published."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, network_mode", [name]))
+}
+
+# METADATA
+# title: A container sees the processes of the host
+# related_resources:
+#   - https://docs.docker.com/reference/compose-file/services/#pid
+# custom:
+#   id: MUSTER-COMPOSE-011
+#   severity: medium
+#   cwes: [CWE-653]
+deny contains result if {
+	some name, service in services
+	service.pid == "host"
+	msg := "Take pid: host out: the container sees what runs on the host and what it was started with, and root in it can send signals to all of that."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, pid", [name]))
+}
+
+# METADATA
+# title: A container shares the interprocess communication of the host
+# related_resources:
+#   - https://docs.docker.com/reference/compose-file/services/#ipc
+# custom:
+#   id: MUSTER-COMPOSE-012
+#   severity: medium
+#   cwes: [CWE-653]
+deny contains result if {
+	some name, service in services
+	service.ipc == "host"
+	msg := "Take ipc: host out: the container reads and changes memory that processes of the host share."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, ipc", [name]))
+}
+
+# METADATA
+# title: A container shares the users of the host
+# related_resources:
+#   - https://docs.docker.com/reference/compose-file/services/#userns_mode
+# custom:
+#   id: MUSTER-COMPOSE-013
+#   severity: medium
+#   cwes: [CWE-653]
+deny contains result if {
+	some name, service in services
+	service.userns_mode == "host"
+	msg := "Take userns_mode: host out: the container has the users of the host, so that its root is root there."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, userns_mode", [name]))
+}
+
+# METADATA
+# title: A container shares the name of the host
+# related_resources:
+#   - https://docs.docker.com/reference/compose-file/services/#uts
+# custom:
+#   id: MUSTER-COMPOSE-014
+#   severity: medium
+#   cwes: [CWE-653]
+deny contains result if {
+	some name, service in services
+	service.uts == "host"
+	msg := "Take uts: host out: the container can change the name of the host when it gets the capability for it."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, uts", [name]))
+}
+
+# METADATA
+# title: A container sees the control groups of the host
+# related_resources:
+#   - https://docs.docker.com/reference/compose-file/services/#cgroup
+# custom:
+#   id: MUSTER-COMPOSE-015
+#   severity: medium
+#   cwes: [CWE-653]
+deny contains result if {
+	some name, service in services
+	service.cgroup == "host"
+	msg := "Take cgroup: host out: the container sees the control groups of all that runs on the host."
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, cgroup", [name]))
 }
 
 # METADATA
