@@ -1,4 +1,6 @@
 resource "aws_vpc_security_group_ingress_rule" "a" {
   cidr_ipv4   = "0.0.0.0/0"
-  ip_protocol = "-1"
+  from_port   = 5432
+  to_port     = 5432
+  ip_protocol = "tcp"
 }

@@ -6,14 +6,14 @@ resource "aws_security_group" "a" {
     cidr_blocks = ["0.0.0.0/0"]
   }
   ingress {
-    from_port   = 22
-    to_port     = 22
+    from_port   = 5432
+    to_port     = 5432
     protocol    = "tcp"
     cidr_blocks = ["10.0.0.0/8"]
   }
   ingress {
-    from_port   = 22
-    to_port     = 22
+    from_port   = 5432
+    to_port     = 5432
     protocol    = "tcp"
     cidr_blocks = var.blocks
   }

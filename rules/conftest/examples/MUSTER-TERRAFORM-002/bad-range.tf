@@ -3,6 +3,6 @@ resource "google_compute_firewall" "a" {
   source_ranges = ["0.0.0.0/0"]
   allow {
     protocol = "tcp"
-    ports    = ["20-30"]
+    ports    = ["5430-5434"]
   }
 }

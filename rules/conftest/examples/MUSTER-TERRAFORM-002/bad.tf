@@ -3,6 +3,6 @@ resource "google_compute_firewall" "a" {
   source_ranges = ["0.0.0.0/0"]
   allow {
     protocol = "tcp"
-    ports    = ["22", "80"]
+    ports    = ["5432", "80"]
   }
 }

@@ -11,6 +11,6 @@ resource "google_compute_firewall" "b" {
   source_ranges = ["10.0.0.0/8"]
   allow {
     protocol = "tcp"
-    ports    = ["22"]
+    ports    = ["5432"]
   }
 }

@@ -3,6 +3,6 @@ resource "azurerm_network_security_group" "a" {
     direction               = "Inbound"
     access                  = "Allow"
     source_address_prefixes = ["0.0.0.0/0"]
-    destination_port_ranges = ["80", "3380-3390"]
+    destination_port_ranges = ["80", "5430-5434"]
   }
 }

@@ -3,5 +3,5 @@ resource "azurerm_network_security_rule" "a" {
   access                     = "Allow"
   protocol                   = "Tcp"
   source_address_prefix      = "*"
-  destination_port_range     = "22"
+  destination_port_range     = "5432"
 }

@@ -3,7 +3,7 @@ resource "azurerm_network_security_rule" "a" {
   access                     = "Allow"
   protocol                   = "Tcp"
   source_address_prefix      = "10.0.0.0/8"
-  destination_port_range     = "22"
+  destination_port_range     = "5432"
 }
 resource "azurerm_network_security_rule" "b" {
   direction                  = "Inbound"
@@ -17,5 +17,5 @@ resource "azurerm_network_security_rule" "c" {
   access                     = "Deny"
   protocol                   = "Tcp"
   source_address_prefix      = "*"
-  destination_port_range     = "22"
+  destination_port_range     = "5432"
 }

@@ -48,13 +48,6 @@ anyone_in(addresses) if {
 	is_anyone(address)
 }
 
-# A guarded port within a range, or all of them.
-opens_guarded_port(from, to) if {
-	some port in muster.guarded_ports
-	as_number(from) <= port
-	port <= as_number(to)
-}
-
 as_number(value) := value if is_number(value)
 
 as_number(value) := to_number(value) if {

@@ -1,0 +1,7 @@
+resource "azurerm_network_security_rule" "a" {
+  direction                  = "Inbound"
+  access                     = "Allow"
+  protocol                   = "Udp"
+  source_address_prefix      = "*"
+  destination_port_range     = "22"
+}

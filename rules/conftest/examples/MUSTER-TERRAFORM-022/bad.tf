@@ -1,0 +1,7 @@
+resource "azurerm_network_security_rule" "a" {
+  direction                  = "Inbound"
+  access                     = "Allow"
+  protocol                   = "Tcp"
+  source_address_prefix      = "Internet"
+  destination_port_range     = "*"
+}
