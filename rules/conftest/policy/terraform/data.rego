@@ -36,7 +36,7 @@ deny contains result if {
 }
 
 # METADATA
-# title: A storage account is open or speaks an old TLS (Azure)
+# title: Containers of a storage account may be opened to everyone (Azure)
 # related_resources:
 #   - https://learn.microsoft.com/en-us/azure/storage/blobs/anonymous-read-access-prevent
 # custom:
@@ -46,25 +46,45 @@ deny contains result if {
 deny contains result if {
 	some resource in resources
 	resource.type == "azurerm_storage_account"
-	some setting in open_settings(resource.body)
-	msg := sprintf("Change %s.", [setting])
-	result := muster.finding(rego.metadata.rule(), msg, sprintf("%s, %s", [resource.label, setting]))
+	some key in ["allow_nested_items_to_be_public", "allow_blob_public_access"]
+	resource.body[key] in {true, "true"}
+	msg := sprintf("Set %s = false: a container that is made public by mistake is then not.", [key])
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("%s, %s", [resource.label, key]))
 }
 
-open_settings(body) := {setting |
-	some setting, isOpen in {
-		"allow_nested_items_to_be_public": value_is(body, "allow_nested_items_to_be_public", {true, "true"}),
-		"allow_blob_public_access": value_is(body, "allow_blob_public_access", {true, "true"}),
-		"https_traffic_only_enabled": value_is(body, "https_traffic_only_enabled", {false, "false"}),
-		"enable_https_traffic_only": value_is(body, "enable_https_traffic_only", {false, "false"}),
-		"min_tls_version": value_is(body, "min_tls_version", {"TLS1_0", "TLS1_1"}),
-	}
-	isOpen
+# METADATA
+# title: A storage account takes requests without TLS (Azure)
+# related_resources:
+#   - https://learn.microsoft.com/en-us/azure/storage/common/storage-require-secure-transfer
+# custom:
+#   id: MUSTER-TERRAFORM-023
+#   severity: medium
+#   cwes: [CWE-319]
+deny contains result if {
+	some resource in resources
+	resource.type == "azurerm_storage_account"
+	some key in ["https_traffic_only_enabled", "enable_https_traffic_only"]
+	resource.body[key] in {false, "false"}
+	msg := sprintf("Set %s = true: keys and data go over the network in clear text.", [key])
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("%s, %s", [resource.label, key]))
 }
 
-default value_is(_, _, _) := false
-
-value_is(body, key, bad) if body[key] in bad
+# METADATA
+# title: A storage account accepts an old TLS (Azure)
+# related_resources:
+#   - https://learn.microsoft.com/en-us/azure/storage/common/transport-layer-security-configure-minimum-version
+# custom:
+#   id: MUSTER-TERRAFORM-024
+#   severity: medium
+#   cwes: [CWE-326]
+deny contains result if {
+	some resource in resources
+	resource.type == "azurerm_storage_account"
+	some key in ["min_tls_version"]
+	resource.body[key] in {"TLS1_0", "TLS1_1"}
+	msg := sprintf("Set %s = \"TLS1_2\": the versions before have known weaknesses.", [key])
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("%s, %s", [resource.label, key]))
+}
 
 # METADATA
 # title: Stored data is not encrypted
