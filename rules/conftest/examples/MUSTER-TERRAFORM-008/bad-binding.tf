@@ -1,3 +1,4 @@
-resource "google_project_iam_binding" "a" {
+resource "google_storage_bucket_iam_binding" "a" {
+  role    = "roles/storage.objectViewer"
   members = ["user:a@service.test", "allAuthenticatedUsers"]
 }

@@ -19,23 +19,6 @@ deny contains result if {
 }
 
 # METADATA
-# title: A bucket is open to everyone (Google Cloud)
-# related_resources:
-#   - https://docs.cloud.google.com/storage/docs/public-access-prevention
-# custom:
-#   id: MUSTER-TERRAFORM-008
-#   severity: high
-#   cwes: [CWE-732]
-deny contains result if {
-	some resource in resources
-	regex.match(`^google_.+_iam_(?:member|binding)$`, resource.type)
-	some member in one_or_more(resource.body, ["member"], ["members"])
-	member in {"allUsers", "allAuthenticatedUsers"}
-	msg := sprintf("Name who needs it instead of %s: that is everyone, with an account or without.", [member])
-	result := finding(rego.metadata.rule(), msg, resource)
-}
-
-# METADATA
 # title: Containers of a storage account may be opened to everyone (Azure)
 # related_resources:
 #   - https://learn.microsoft.com/en-us/azure/storage/blobs/anonymous-read-access-prevent

@@ -1,0 +1,4 @@
+resource "google_dataproc_cluster_iam_member" "a" {
+  role   = "roles/dataproc.viewer"
+  member = "allUsers"
+}

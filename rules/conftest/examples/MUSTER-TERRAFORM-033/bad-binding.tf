@@ -1,0 +1,4 @@
+resource "google_project_iam_binding" "a" {
+  role    = "roles/viewer"
+  members = ["user:a@service.test", "allAuthenticatedUsers"]
+}
