@@ -142,7 +142,7 @@ deny contains result if {
 }
 
 # METADATA
-# title: The confinement of a container is turned off
+# title: A container may make every system call
 # related_resources:
 #   - https://docs.docker.com/engine/security/seccomp/
 # custom:
@@ -152,9 +152,72 @@ deny contains result if {
 deny contains result if {
 	some name, service in services
 	some option in service.security_opt
-	is_string(option)
-	regex.match(`^(?:seccomp|apparmor|systempaths)[:=]unconfined$|^label[:=]disable$|^no-new-privileges[:=]false$`, option)
-	msg := sprintf("Take %s out, or write a profile that allows what is needed.", [option])
+	option in {"seccomp:unconfined", "seccomp=unconfined"}
+	msg := sprintf("Take %s out, or write a profile that allows the calls that are needed.", [option])
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, %s", [name, option]))
+}
+
+# METADATA
+# title: AppArmor does not confine a container
+# related_resources:
+#   - https://docs.docker.com/engine/security/apparmor/
+# custom:
+#   id: MUSTER-COMPOSE-016
+#   severity: medium
+#   cwes: [CWE-693]
+deny contains result if {
+	some name, service in services
+	some option in service.security_opt
+	option in {"apparmor:unconfined", "apparmor=unconfined"}
+	msg := sprintf("Take %s out, or load a profile that allows what is needed.", [option])
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, %s", [name, option]))
+}
+
+# METADATA
+# title: SELinux does not separate a container from others
+# related_resources:
+#   - https://docs.docker.com/reference/compose-file/services/#security_opt
+# custom:
+#   id: MUSTER-COMPOSE-017
+#   severity: medium
+#   cwes: [CWE-693]
+deny contains result if {
+	some name, service in services
+	some option in service.security_opt
+	option in {"label:disable", "label=disable"}
+	msg := sprintf("Take %s out, or give the container a type that may do what is needed (label:type:…).", [option])
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, %s", [name, option]))
+}
+
+# METADATA
+# title: A container sees the parts of /proc and /sys that are hidden from others
+# related_resources:
+#   - https://docs.docker.com/reference/cli/docker/container/run/#security-opt
+# custom:
+#   id: MUSTER-COMPOSE-018
+#   severity: medium
+#   cwes: [CWE-693]
+deny contains result if {
+	some name, service in services
+	some option in service.security_opt
+	option in {"systempaths:unconfined", "systempaths=unconfined"}
+	msg := sprintf("Take %s out: through these parts a container reads and changes what belongs to the host.", [option])
+	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, %s", [name, option]))
+}
+
+# METADATA
+# title: A container is told that its processes may gain privileges
+# related_resources:
+#   - https://docs.docker.com/reference/cli/docker/container/run/#security-opt
+# custom:
+#   id: MUSTER-COMPOSE-019
+#   severity: medium
+#   cwes: [CWE-250]
+deny contains result if {
+	some name, service in services
+	some option in service.security_opt
+	option in {"no-new-privileges:false", "no-new-privileges=false"}
+	msg := sprintf("Turn %s round: with true no program in the container becomes root by its setuid bit.", [option])
 	result := muster.finding(rego.metadata.rule(), msg, sprintf("service %s, %s", [name, option]))
 }
 
