@@ -60,15 +60,22 @@ pipes_to_shell(script) if {
 	regex.match("\\b(?:ba|da|z|k)?sh\\s+(?:-c\\s+)?[\"']?(?:<\\(|\\$\\(|`)\\s*(?:curl|wget)\\b", script)
 }
 
-# Certificates are not verified.
-disables_tls(script) if {
-	is_string(script)
-	regex.match(`\bcurl\b[^|;&]*\s(?:-[fsSLOgiINjqRv]*k[fsSLOgiINjqRv]*|--insecure)(?:\s|$)`, script)
+# What tells a tool not to verify certificates: the switches of some, the settings and variables of others.
+tls_switches := {
+	"curl": `\bcurl\b[^|;&]*\s(?:-[fsSLOgiINjqRv]*k[fsSLOgiINjqRv]*|--insecure)(?:\s|$)`,
+	"wget": `--no-check-certificate\b`,
+	"pip": `--trusted-host\b`,
+	"npm": `\bstrict-ssl["' =]+false\b`,
+	"git": `(?i:http\.sslverify)["' =]+false\b`,
+	"variable of Git": `\bGIT_SSL_NO_VERIFY=["']?(?:1|true)\b`,
+	"variable of Node.js": `\bNODE_TLS_REJECT_UNAUTHORIZED=["']?0\b`,
+	"variable of Python": `\bPYTHONHTTPSVERIFY=["']?0\b`,
 }
 
 disables_tls(script) if {
 	is_string(script)
-	regex.match(`--no-check-certificate\b|--trusted-host\b|(?i:http\.sslverify)["' =]+false\b|\bstrict-ssl["' =]+false\b|\bGIT_SSL_NO_VERIFY=["']?(?:1|true)\b|\bNODE_TLS_REJECT_UNAUTHORIZED=["']?0\b|\bPYTHONHTTPSVERIFY=["']?0\b`, script)
+	some _, pattern in tls_switches
+	regex.match(pattern, script)
 }
 
 # What lets a process out of its container or over the host (capabilities(7)).

@@ -42,32 +42,6 @@ deny contains result if {
 }
 
 # METADATA
-# title: Certificates are not verified
-# related_resources:
-#   - https://cheatsheetseries.owasp.org/cheatsheets/Transport_Layer_Security_Cheat_Sheet.html
-# custom:
-#   id: MUSTER-DOCKER-008
-#   severity: medium
-#   cwes: [CWE-295]
-deny contains result if {
-	some i, instruction in input
-	leaves_unverified(instruction)
-	msg := "Take the switch out and add the certificate authority that is missing: anyone on the way can hand over something else."
-	result := finding(rego.metadata.rule(), msg, i)
-}
-
-leaves_unverified(instruction) if {
-	instruction.Cmd == "run"
-	muster.disables_tls(text(instruction))
-}
-
-leaves_unverified(instruction) if {
-	instruction.Cmd == "env"
-	some pair in pairs(instruction)
-	muster.disables_tls(sprintf("%s=%s", [pair.name, pair.value]))
-}
-
-# METADATA
 # title: Signatures of packages are not verified
 # related_resources:
 #   - https://wiki.debian.org/SecureApt

@@ -1,0 +1,2 @@
+FROM debian:13.1
+RUN wget https://service.test/a

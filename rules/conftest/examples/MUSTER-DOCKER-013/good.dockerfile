@@ -1,0 +1,2 @@
+FROM debian:13.1
+RUN pip install --index-url https://pypi.test app

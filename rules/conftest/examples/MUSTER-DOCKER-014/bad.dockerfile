@@ -1,0 +1,2 @@
+FROM debian:13.1
+RUN npm config set strict-ssl false

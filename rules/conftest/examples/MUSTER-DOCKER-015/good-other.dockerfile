@@ -1,0 +1,2 @@
+FROM debian:13.1
+ENV GIT_SSL_NO_VERIFY=true
