@@ -93,7 +93,9 @@ function byScanner(owner: ScannerDefinition, findings: RawFinding[], scanners: S
   for (const finding of findings) {
     const isOwn = family.length === 1 || owner.finds.includes(finding.kind);
     const id = isOwn ? owner.id : scannerIdFor(owner.name, family, finding.kind, isImage);
-    groups.set(id, [...(groups.get(id) ?? []), finding]);
+    const group = groups.get(id);
+    if (group) group.push(finding);
+    else groups.set(id, [finding]);
   }
   return [...groups];
 }
