@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { CoverageEntry } from '../model/coverage.js';
 import type { ForeignFile } from './merge-file.js';
+import { earlierOutputs, saveOutput } from './results-folder.js';
 import type { Scrubber } from './scrub.js';
 
 /** Below the results directory. */
@@ -29,20 +28,6 @@ export function placesOfCopies(files: Pick<ForeignFile, 'input'>[]): string[] {
   });
 }
 
-async function earlierCopies(results: string): Promise<string[]> {
-  try {
-    const report = JSON.parse(await readFile(path.join(results, 'report.json'), 'utf8')) as {
-      coverage: CoverageEntry[];
-    };
-    // Only what a report can have named: a file that somebody edited must not make Muster delete others.
-    return report.coverage.flatMap(({ output }) =>
-      output && /^merged\/[A-Za-z0-9._-]+$/.test(output.path) ? [output.path] : [],
-    );
-  } catch {
-    return []; // none, or not ours
-  }
-}
-
 /**
  * Copies the files into the results directory, untouched but for the values of secrets, and removes the copies of an
  * earlier merge.
@@ -56,17 +41,11 @@ export async function saveCopies(
   results: string,
   scrub: Scrubber | undefined,
 ): Promise<NonNullable<CoverageEntry['output']>[]> {
-  const earlier = await earlierCopies(results);
+  const earlier = await earlierOutputs(results, FOLDER);
   await mkdir(path.join(results, FOLDER), { recursive: true });
   const saved: NonNullable<CoverageEntry['output']>[] = [];
   for (const [index, { bytes }] of files.entries()) {
-    const place = places[index] as string;
-    const text = bytes.toString('utf8');
-    const clean = scrub?.output(text) ?? text;
-    // Bytes that are not UTF-8 stay as they are: decoding would change them.
-    const written = clean === text ? bytes : Buffer.from(clean, 'utf8');
-    await writeFileAtomic(path.join(results, place), written, { mode: 0o644 });
-    saved.push({ path: place, sha256: createHash('sha256').update(written).digest('hex') });
+    saved.push(await saveOutput(results, places[index] as string, bytes, scrub));
   }
   const inputs = new Set(files.map(({ input }) => input.file));
   for (const stale of earlier) {
