@@ -3,6 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { pythonName } from '../../src/model/python-name.js';
 import type { Tool } from '../../src/tools/tool.js';
 import { ADVISORIES, npmService } from '../../test/npm-service.js';
 import { pypiService } from '../../test/pypi-service.js';
@@ -24,7 +25,7 @@ function pinned(texts: Iterable<string>): { name: string; version: string }[] {
   const canaries = ['PyYAML==5.3.1', 'PyYAML==6.0.2'];
   return [...canaries, ...texts].flatMap((text) =>
     [...text.matchAll(/^([\w.-]+)(?:\[[^\]]*\])?==([\w.]+)/gm)].map(([, name = '', version = '']) => ({
-      name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'),
+      name: pythonName(name),
       version,
     })),
   );

@@ -1,8 +1,9 @@
 import type { RawFinding } from '../model/finding.js';
+import { pythonName } from '../model/python-name.js';
 
 /** The name a package has in its ecosystem, however it was written. @see PEP 503 for PyPI */
 export function packageName(ecosystem: string, name: string): string {
-  if (ecosystem === 'PyPI') return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+  if (ecosystem === 'PyPI') return pythonName(name);
   return ecosystem === 'npm' ? name.toLowerCase() : name;
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { pythonName } from '../model/python-name.js';
 import type { PypiSource } from '../model/scanner.js';
 import type { Installer } from './installer.js';
 import { inEnvironment, type Place } from './place.js';
@@ -27,10 +28,9 @@ export function pythonRange(requirements: string): PythonRange {
 
 /** Whether a `requirements.txt` is of the version that an adapter asks for, and not of the one before. */
 function pins(requirements: string, source: PypiSource): boolean {
-  const plain = (name: string) => name.toLowerCase().replaceAll(/[-_.]+/g, '-');
   return requirements.split('\n').some((line) => {
     const [, name, version] = /^([\w.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)/.exec(line) ?? [];
-    return name !== undefined && plain(name) === plain(source.package) && version === source.version;
+    return name !== undefined && pythonName(name) === pythonName(source.package) && version === source.version;
   });
 }
 

@@ -1,5 +1,6 @@
 import { valid } from '@renovatebot/pep440';
 import { parsePipRequirementsLine, RequirementsSyntaxError } from 'pip-requirements-js';
+import { pythonName } from '../../model/python-name.js';
 
 /** Why a line cannot be looked up in an index: it names a file or repository, another file, or nothing we understand. */
 export type GapKind = 'link' | 'include' | 'unread';
@@ -33,11 +34,6 @@ function logicalLines(text: string): { line: number; text: string }[] {
     .filter(({ text: content }) => content !== '');
 }
 
-/** The name by which an index knows a package. @see PEP 503 */
-export function indexName(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}
-
 type Read = { package: { name: string; version?: string } } | { gap: GapKind } | { include: string } | undefined;
 
 function readOption(text: string): Read {
@@ -57,7 +53,7 @@ function readRequirement(text: string): Read {
     if (parsed.type === 'ConstraintsFile') return undefined;
     if (parsed.type === 'ProjectURL') return { gap: 'link' };
     const exact = parsed.versionSpec?.find(({ operator, version }) => operator === '==' && valid(version) !== null);
-    return { package: { name: indexName(parsed.name), ...(exact ? { version: exact.version } : {}) } };
+    return { package: { name: pythonName(parsed.name), ...(exact ? { version: exact.version } : {}) } };
   } catch (error) {
     if (!(error instanceof RequirementsSyntaxError)) throw error;
     return { gap: /^(?:[a-z0-9+.-]+:|[^\s=<>~!;]*[/\\])/i.test(requirement) ? 'link' : 'unread' };

@@ -1,6 +1,7 @@
 import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
 import type { RawFinding } from '../../model/finding.js';
 import { purlOf } from '../../model/purl.js';
+import { pythonName } from '../../model/python-name.js';
 import type { ParseContext } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { pointer } from '../kit/pointer.js';
@@ -19,7 +20,7 @@ const WORDS: Record<string, Severity> = {
 type Named = PackageRow['package'];
 
 function isSame(one: string, other: string, ecosystem: string): boolean {
-  const normal = (name: string) => (ecosystem === 'PyPI' ? name.toLowerCase().replaceAll(/[-_.]+/g, '-') : name);
+  const normal = (name: string) => (ecosystem === 'PyPI' ? pythonName(name) : name);
   return normal(one) === normal(other);
 }
 

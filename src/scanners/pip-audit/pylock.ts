@@ -1,7 +1,8 @@
 import { valid } from '@renovatebot/pep440';
 import { parse, stringify } from 'smol-toml';
 import { z } from 'zod';
-import { type GapKind, indexName, type Wanted } from '../kit/requirements.js';
+import { pythonName } from '../../model/python-name.js';
+import type { GapKind, Wanted } from '../kit/requirements.js';
 
 /** @see https://packaging.python.org/en/latest/specifications/pylock-toml/ */
 const Pylock = z.object({
@@ -25,7 +26,7 @@ export function readPylock(text: string): Wanted {
   const packages = new Map(
     read.data.packages.map(({ name, version }) => {
       const known = version !== undefined && valid(version) !== null ? { version } : {};
-      return [`${indexName(name)}==${known.version ?? ''}`, { name: indexName(name), ...known }] as const;
+      return [`${pythonName(name)}==${known.version ?? ''}`, { name: pythonName(name), ...known }] as const;
     }),
   );
   return { packages: [...packages.values()], gaps: [] };
