@@ -58,8 +58,9 @@ function digestOf({ secret, secretSha1 }: Row): string | undefined {
 }
 
 /**
- * Pairs within one file of a row that shows no value, nor a digest of one that is known, with those at its place: only when they are all one secret, or all
- * but one are none that its rule finds. A masked value says nothing: two masked ones look alike and are two.
+ * Pairs within one file of a row that shows no value, nor a digest of one that is known, with those at its place: only
+ * when they are all one secret, or all but one are none that its rule finds. A masked value says nothing: two masked ones
+ * look alike and are two.
  */
 function pairsOfMasked(
   rows: [Row, number][],

@@ -1,4 +1,4 @@
-import type { DatabaseFacts } from '../model/coverage.js';
+import { ageInHours, type DatabaseFacts } from '../model/coverage.js';
 import type { ScannerDefinition } from '../model/scanner.js';
 import type { Source } from './sources.js';
 import { readStored, storedDatabases } from './store.js';
@@ -39,13 +39,6 @@ export interface ListContext {
   /** Absolute path of the user's cache. */
   cache: string;
   now: Date;
-}
-
-const HOUR_MS = 3_600_000;
-
-function hoursSince(updatedAt: string | null, now: Date): number | null {
-  if (updatedAt === null) return null;
-  return Math.max(0, Math.round(((now.getTime() - Date.parse(updatedAt)) / HOUR_MS) * 10) / 10);
 }
 
 function variableOf(id: string): string {
@@ -99,7 +92,7 @@ async function describeScanner(
     name: facts?.name ?? name,
     where: place.where,
     updatedAt,
-    ageHours: facts?.ageHours ?? hoursSince(updatedAt, context.now),
+    ageHours: facts?.ageHours ?? ageInHours(updatedAt, context.now),
     digest: facts?.digest ?? null,
     source: place.source === 'missing' && facts ? 'default' : place.source,
     usedBy: [id],
@@ -122,7 +115,7 @@ async function describeFeed(
   if (place.where === null) return { ...base, ...nothing };
   try {
     const { updatedAt, digest } = await check(place.where, place.where);
-    return { ...base, updatedAt, ageHours: hoursSince(updatedAt, context.now), digest };
+    return { ...base, updatedAt, ageHours: ageInHours(updatedAt, context.now), digest };
   } catch (error) {
     return { ...base, ...nothing, problem: (error as Error).message };
   }

@@ -41,11 +41,6 @@ export function integerAt(value: unknown, key: string, least: number): number | 
   return typeof found === 'number' && Number.isSafeInteger(found) && found >= least ? found : undefined;
 }
 
-/** A JSON Pointer (RFC 6901). */
-export function pointer(...tokens: (string | number)[]): string {
-  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
 /** The first line of a text; of one that is longer than a title the first sentence, and of that what there is room for. */
 export function firstLine(text: string): string {
   const line = (/\S[^\r\n]*/.exec(text)?.[0] ?? '').trim();

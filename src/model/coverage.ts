@@ -34,6 +34,14 @@ export const DatabaseFacts = z.object({
 });
 export type DatabaseFacts = z.infer<typeof DatabaseFacts>;
 
+const HOUR_MS = 3_600_000;
+
+/** How old data is, to a tenth of an hour; null when it bears no date. A date to come counts as now. */
+export function ageInHours(updatedAt: string | null, now: Date): number | null {
+  if (updatedAt === null) return null;
+  return Math.max(0, Math.round(((now.getTime() - Date.parse(updatedAt)) / HOUR_MS) * 10) / 10);
+}
+
 /** One line of the roll call: what became of one scanner on one input. */
 export const CoverageEntry = z.object({
   scanner: z.string(),
@@ -86,4 +94,11 @@ export function blankEntry(scanner: string, input: string, required: boolean): C
     findings: 0,
     output: null,
   };
+}
+
+/** The lines of a roll call as a report has them: by scanner, then by input. */
+export function inRollCallOrder(entries: CoverageEntry[]): CoverageEntry[] {
+  return entries.toSorted((a, b) =>
+    a.scanner === b.scanner ? (a.input < b.input ? -1 : 1) : a.scanner < b.scanner ? -1 : 1,
+  );
 }

@@ -3,7 +3,7 @@ import { packageKey } from '../correlation/packages.js';
 import { storedDatabases } from '../databases/store.js';
 import type { Acceptance } from '../interchange/context.js';
 import { groupBy } from '../model/collections.js';
-import { blankEntry, type CoverageEntry } from '../model/coverage.js';
+import { blankEntry, type CoverageEntry, inRollCallOrder } from '../model/coverage.js';
 import type { Finding, Package, RawFinding } from '../model/finding.js';
 import { type GateRule, Report, SCHEMA_VERSION } from '../model/report.js';
 import type { ScannerDefinition } from '../model/scanner.js';
@@ -177,9 +177,9 @@ export async function merge(request: MergeRequest): Promise<MergeResult> {
     scanned: startedAt,
   }).map((finding) => withAcceptance(finding, accepted));
   const suppressed = applySuppressions(assessed, settings.suppressions, startedAt.toISOString().slice(0, 10));
-  const coverage = files
-    .flatMap((file, index) => file.outputs.map((output) => entryOf(output, file, saved[index] ?? null)))
-    .sort((a, b) => (a.scanner === b.scanner ? (a.input < b.input ? -1 : 1) : a.scanner < b.scanner ? -1 : 1));
+  const coverage = inRollCallOrder(
+    files.flatMap((file, index) => file.outputs.map((output) => entryOf(output, file, saved[index] ?? null))),
+  );
   const { verdict, rules } = judge({
     findings: suppressed.findings,
     coverage,

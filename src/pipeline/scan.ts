@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { storedDatabases } from '../databases/store.js';
+import { inRollCallOrder } from '../model/coverage.js';
 import type { Inventory } from '../model/inventory.js';
 import { Report, SCHEMA_VERSION } from '../model/report.js';
 import type { ScannerDefinition } from '../model/scanner.js';
@@ -107,9 +108,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     });
     const today = new Date().toISOString().slice(0, 10);
     const { findings, notes } = applySuppressions(assessed, settings.suppressions, today);
-    const coverage = [...executed.map(({ entry }) => entry), ...planned.absent].sort((a, b) =>
-      a.scanner === b.scanner ? (a.input < b.input ? -1 : 1) : a.scanner < b.scanner ? -1 : 1,
-    );
+    const coverage = inRollCallOrder([...executed.map(({ entry }) => entry), ...planned.absent]);
     const interrupted = cancel.aborted;
     const { verdict, rules } = judge({
       findings,

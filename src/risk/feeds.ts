@@ -1,3 +1,4 @@
+import { ageInHours } from '../model/coverage.js';
 import type { Advisory } from '../model/finding.js';
 import type { RiskData } from '../model/report.js';
 import { EPSS_NAME, EPSS_NAMES, type EpssScores, readEpss } from './epss.js';
@@ -10,11 +11,8 @@ export interface Feeds {
   kev?: KevCatalog;
 }
 
-const HOUR_MS = 3_600_000;
-
 function dataOf(name: string, updatedAt: string, { digest }: FeedFile, now: Date): RiskData {
-  const hours = (now.getTime() - Date.parse(updatedAt)) / HOUR_MS;
-  return { name, updatedAt, ageHours: Math.max(0, Math.round(hours * 10) / 10), digest };
+  return { name, updatedAt, ageHours: ageInHours(updatedAt, now), digest };
 }
 
 function missing(name: string): RiskData {

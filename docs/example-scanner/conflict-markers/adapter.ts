@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { pointer } from '../../../src/model/pointer.js';
 import { defineScanner } from '../../../src/model/scanner.js';
 import { asArguments } from '../../../src/scanners/kit/arguments.js';
-import { pointer } from '../../../src/scanners/kit/pointer.js';
 
 // 1. What of the program's output the adapter reads. Anything of another shape is a failure, never "no findings".
 const Report = z.object({

@@ -1,10 +1,11 @@
 import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
 import type { RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import { advisoryIn, cweIn } from '../advisories.js';
 import type { Acceptance, Read, ReadingContext } from '../context.js';
 import { type Rated, severityOfWord } from '../severities.js';
 import { scannerIdFor, scannersNamed, slugOf } from '../tools.js';
-import { firstLine, isObject, type Json, listAt, numberAt, objectAt, pointer, textAt } from '../values.js';
+import { firstLine, isObject, type Json, listAt, numberAt, objectAt, textAt } from '../values.js';
 import { Components, plainRef } from './components.js';
 
 /** States in which nothing is left to do. @see https://cyclonedx.org/docs/1.6/json/#vulnerabilities_items_analysis_state */

@@ -1,10 +1,11 @@
 import { severityOfScores } from '../../model/cvss.js';
 import type { FindingKind, Location, RawFinding } from '../../model/finding.js';
 import { FindingKind as Kind } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import { advisoryIn, cweIn } from '../advisories.js';
 import type { Acceptance, Read, ReadingContext } from '../context.js';
 import { type Rated, ratedBy, severityOfLevel, severityOfRank } from '../severities.js';
-import { firstLine, isObject, type Json, listAt, numberAt, objectAt, pointer, textAt, textsAt } from '../values.js';
+import { firstLine, isObject, type Json, listAt, numberAt, objectAt, textAt, textsAt } from '../values.js';
 import { ecosystemOfInstalled, packageFacts } from './packages.js';
 import { messageText, type RuleFacts } from './rules.js';
 import type { SarifRun } from './run.js';

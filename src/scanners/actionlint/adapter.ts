@@ -3,11 +3,11 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { type Inventory, pathsOfKind } from '../../model/inventory.js';
+import { pointer } from '../../model/pointer.js';
 import { defineScanner } from '../../model/scanner.js';
 import { asArguments } from '../kit/arguments.js';
 import { chunkArguments, chunkLabel } from '../kit/chunk.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 import { hasRows } from '../kit/recognise.js';
 import { helpUri, passwordIn, ruleOf, titleOf } from './rules.js';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { pathsOfKind } from '../../model/inventory.js';
+import { pointer } from '../../model/pointer.js';
 import { defineScanner } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { asArguments } from '../kit/arguments.js';
 import { chunkArguments, chunkLabel } from '../kit/chunk.js';
-import { pointer } from '../kit/pointer.js';
 import { has } from '../kit/recognise.js';
 import { place } from './place.js';
 import { hardCodedPassword } from './secret.js';

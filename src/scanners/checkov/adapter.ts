@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { FindingKind, RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import { defineScanner } from '../../model/scanner.js';
 import { Severity } from '../../model/severity.js';
-import { pointer } from '../kit/pointer.js';
 import { has, hasRows, textAt } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { judge } from './evidence.js';

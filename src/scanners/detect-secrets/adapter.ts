@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { NotCovered } from '../../model/coverage.js';
+import { pointer } from '../../model/pointer.js';
 import { defineScanner } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { chunkLabel } from '../kit/chunk.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 import { has, textAt } from '../kit/recognise.js';
 import { LaidOut, TREE } from '../kit/text-tree.js';
 import { canLookAt, inParts } from './names.js';

@@ -1,8 +1,8 @@
 import { PackageURL } from 'packageurl-js';
 import { z } from 'zod';
 import type { Package, RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { Severity } from '../../model/severity.js';
-import { pointer } from '../kit/pointer.js';
 import { ecosystemOf } from '../kit/trivy/ecosystem.js';
 
 const Text = z.object({ text: z.string() });

@@ -1,5 +1,5 @@
 import type { RawFinding } from '../../model/finding.js';
-import { pointer } from '../kit/pointer.js';
+import { pointer } from '../../model/pointer.js';
 import { LEVELS, NOT_OF_THE_IMAGE, SEVERITIES } from './checkpoints.js';
 import type { Detail, Report } from './report.js';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { ParseContext } from '../../model/scanner.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 import { NEW_PREFIX } from './history.js';
 import { LaidOut } from './tree.js';
 

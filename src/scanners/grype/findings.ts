@@ -1,9 +1,9 @@
 import { PackageURL } from 'packageurl-js';
 import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
 import type { Advisory, Package, RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { ParseContext } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
-import { pointer } from '../kit/pointer.js';
 import { ecosystemOf } from '../kit/trivy/ecosystem.js';
 import { KNOWN } from './files.js';
 import {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { RawFinding } from '../../model/finding.js';
 import type { Inventory } from '../../model/inventory.js';
+import { pointer } from '../../model/pointer.js';
 import { defineScanner } from '../../model/scanner.js';
 import { Severity } from '../../model/severity.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 import { has, textAt } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { judge, originalName } from './evidence.js';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import { type Canary, defineScanner } from '../../model/scanner.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 import { hasRows } from '../kit/recognise.js';
 import { DOCUMENTS, isWorthALook, Laid, layOut, SCHEMA, type Shown } from './documents.js';
 import { LOW_SCORE, outcomeOf, Report, type Rule } from './outcome.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RawFinding } from '../../model/finding.js';
-import { pointer } from '../kit/pointer.js';
+import { pointer } from '../../model/pointer.js';
 import { finding } from './report.js';
 
 /** npm 6, and pnpm to this day. */

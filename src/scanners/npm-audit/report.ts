@@ -3,8 +3,8 @@ import { satisfies, valid } from 'semver';
 import { z } from 'zod';
 import { sortedUnique } from '../../model/collections.js';
 import type { Package, RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { Severity } from '../../model/severity.js';
-import { pointer } from '../kit/pointer.js';
 import type { Contents } from './contents.js';
 
 /** What the advisory service says, in npm's words; npm before 8 leaves out `cwe` and `cvss`. */

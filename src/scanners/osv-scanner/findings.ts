@@ -1,10 +1,10 @@
 import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
 import type { RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import { purlOf } from '../../model/purl.js';
 import { pythonName } from '../../model/python-name.js';
 import type { ParseContext } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
-import { pointer } from '../kit/pointer.js';
 import { fileAt } from './files.js';
 import type { PackageRow, Report, Vulnerability } from './report.js';
 

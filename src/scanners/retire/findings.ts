@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Advisory, Package, RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { Severity } from '../../model/severity.js';
-import { pointer } from '../kit/pointer.js';
 import { MARK } from './signatures.js';
 
 const Identifiers = z

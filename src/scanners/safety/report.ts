@@ -2,8 +2,8 @@ import { PackageURL } from 'packageurl-js';
 import { z } from 'zod';
 import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
 import type { RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { ParseContext } from '../../model/scanner.js';
-import { pointer } from '../kit/pointer.js';
 
 const Cvss = z
   .object({

@@ -1,8 +1,8 @@
 import type { RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { ParseContext } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 import { Prepared } from './prepared.js';
 import type { Report } from './report.js';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Location, RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { ParseContext } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 import type { Laid } from './lay-out.js';
 import { inTarget } from './place.js';
 import { LOOKED_AT, WITNESS_FILE } from './witness.js';

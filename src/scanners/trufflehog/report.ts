@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { RawFinding } from '../../model/finding.js';
+import { pointer } from '../../model/pointer.js';
 import type { ParseContext } from '../../model/scanner.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 
 const Row = z.object({
   SourceMetadata: z.object({

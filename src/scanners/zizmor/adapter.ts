@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { pathsOfKind } from '../../model/inventory.js';
+import { pointer } from '../../model/pointer.js';
 import { defineScanner } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
 import { region } from '../kit/lines.js';
-import { pointer } from '../kit/pointer.js';
 import { hasRows } from '../kit/recognise.js';
 
 const Point = z.object({ row: z.number(), column: z.number() });

@@ -1,6 +1,6 @@
 import type { RawFinding } from '../../../model/finding.js';
+import { pointer } from '../../../model/pointer.js';
 import { region } from '../lines.js';
-import { pointer } from '../pointer.js';
 import {
   type License,
   type Misconfiguration,
