@@ -14,7 +14,8 @@ module.exports = {
     only('correlation-is-pure', 'correlation', 'model/'),
     only('risk-is-pure', 'risk', 'model/'),
     only('policy-is-pure', 'policy', 'model/'),
-    only('tools-know-no-scanner', 'tools', 'model/', 'process/'),
+    only('net-is-low', 'net', 'model/'),
+    only('tools-know-no-scanner', 'tools', 'model/', 'process/', 'net/'),
     only('reports-know-the-model', 'reports', 'model/'),
     only(
       'pipeline-knows-the-order',
@@ -31,7 +32,7 @@ module.exports = {
     ),
     only('interchange-is-pure', 'interchange', 'model/'),
     // What is fetched is read before it is stored, by those who will read it in a scan.
-    only('databases-know-the-risk', 'databases', 'model/', 'risk/'),
+    only('databases-know-the-risk', 'databases', 'model/', 'risk/', 'net/'),
     only('images-are-low', 'images', 'model/', 'process/'),
     {
       name: 'scanners-stand-alone',

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { saveBody } from '../net/save-body.js';
 import { DatabaseError } from './types.js';
 
 export interface FetchLimits {
@@ -97,19 +94,9 @@ async function receive(wanted: FetchRequest, dispatcher: Dispatcher, signal: Abo
     body.on('error', () => undefined).destroy();
     throw tooLarge();
   }
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const meter = new Transform({
-    transform(chunk: Buffer, _, done) {
-      bytes += chunk.length;
-      hash.update(chunk);
-      if (bytes > limits.bytes) done(tooLarge());
-      else done(null, chunk);
-    },
-  });
-  await pipeline(body, meter, createWriteStream(file, { mode: 0o644, flush: true }), { signal });
+  const saved = await saveBody(body, file, { mode: 0o644, flush: true, bytes: limits.bytes, tooLarge, signal });
   const validators = { etag: header(headers['etag']), lastModified: header(headers['last-modified']) };
-  return { sha256: hash.digest('hex'), bytes, ...validators };
+  return { ...saved, ...validators };
 }
 
 /**

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { saveBody } from '../net/save-body.js';
 import { InstallError } from './types.js';
 
 export interface DownloadLimits {
@@ -105,18 +102,8 @@ async function fetchOnce(
     body.on('error', () => undefined).destroy();
     throw tooLarge();
   }
-  const hash = createHash('sha256');
-  let received = 0;
-  const meter = new Transform({
-    transform(chunk: Buffer, _, done) {
-      received += chunk.length;
-      hash.update(chunk);
-      if (received > limits.bytes) done(tooLarge());
-      else done(null, chunk);
-    },
-  });
-  await pipeline(body, meter, createWriteStream(file, { mode: 0o600 }), { signal });
-  return hash.digest('hex');
+  const { sha256 } = await saveBody(body, file, { mode: 0o600, bytes: limits.bytes, tooLarge, signal });
+  return sha256;
 }
 
 async function tryEach(wanted: DownloadRequest, limits: DownloadLimits, signal: AbortSignal, dispatcher: Dispatcher) {
