@@ -5,6 +5,7 @@ import { GATE_SEVERITIES } from '../model/severity-names.js';
 import type { Flags } from '../policy/settings.js';
 import { checkTarget } from './check-target.js';
 import { finish } from './finish.js';
+import { formatOption } from './options.js';
 
 interface MergeFlags extends Flags {
   target: string;
@@ -47,6 +48,7 @@ export function mergeCommand(): Command {
     .argument('<files...>', 'outputs, by their content: FILE, or SCANNER=FILE where that does not tell whose it is')
     .option('--target <path>', 'the folder that the places in the files are in, to read its lines', '.')
     .option('--output <dir>', 'where results go (default: security-results)')
+    .addOption(formatOption('what to write and print, by name, separated by commas (see muster report --help)'))
     .option('--config <file>', 'configuration to use (default: muster.yml of the target, when there is one)')
     .addOption(
       new Option(

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { FORMAT_NAMES, FORMATS, type Format } from '../model/report-formats.js';
 import { GATE_SEVERITIES } from '../model/severity-names.js';
 
 /** `a,b, c` as a list. */
@@ -19,6 +20,26 @@ function positiveNumber(value: string): number {
   const number = Number(value);
   if (!(number > 0)) throw new InvalidArgumentError('must be a number above 0.');
   return number;
+}
+
+/** `html,csv` as a list of formats. */
+function formatList(value: string): Format[] {
+  return list(value).map((name) => {
+    const known = FORMAT_NAMES.find((format) => format === name.toLowerCase());
+    if (known === undefined) throw new InvalidArgumentError(`knows ${FORMAT_NAMES.join(', ')}, not "${name}".`);
+    return known;
+  });
+}
+
+/** `--format LIST`, for every command that makes or reads a result. */
+export function formatOption(description: string): Option {
+  return new Option('--format <list>', description).argParser(formatList);
+}
+
+/** What each format is, for `--help`. */
+export function formatHelp(): string {
+  const width = Math.max(...FORMAT_NAMES.map((name) => name.length));
+  return FORMAT_NAMES.map((name) => `  ${name.padEnd(width)}  ${FORMATS[name].says}`).join('\n');
 }
 
 /** The options of every command that needs scanners' programs. */
@@ -44,6 +65,7 @@ export function addScanOptions(command: Command): Command {
     command
       .option('--config <file>', 'configuration to use (default: muster.yml of the target, when there is one)')
       .option('--output <dir>', 'where results go (default: security-results)')
+      .addOption(formatOption('what to write and print, by name, separated by commas (see muster report --help)'))
       .addOption(
         new Option('--profile <name>', 'which scanners run: those of the basic tier, or all (default: basic)').choices([
           'basic',

@@ -6,6 +6,7 @@ import { diffCommand } from './diff.js';
 import { EXIT } from './exit-status.js';
 import { explainCommand } from './explain.js';
 import { mergeCommand } from './merge.js';
+import { reportCommand } from './report.js';
 import { scanCommand } from './scan.js';
 import { toolsCommand } from './tools.js';
 
@@ -38,6 +39,7 @@ Examples:
     );
   program.addCommand(scanCommand());
   program.addCommand(mergeCommand());
+  program.addCommand(reportCommand());
   program.addCommand(diffCommand());
   program.addCommand(explainCommand());
   program.addCommand(toolsCommand());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORMAT_NAMES } from '../model/report-formats.js';
 import { DEFAULT_RISK, DUE, mostPoints, RISK_REDUCTIONS, RISK_WEIGHTS } from '../model/risk-settings.js';
 import { GateSeverity } from '../model/severity.js';
 
@@ -51,6 +52,10 @@ export const ConfigFile = z.strictObject({
     .describe('scanners whose evidence must be complete; every one that applies when not said'),
   failOn: GateSeverity.optional().describe('open findings of this severity or worse fail the gate; high when not said'),
   allowIncomplete: z.boolean().optional().describe('exit with 0 although required evidence is missing'),
+  formats: z
+    .array(z.enum(FORMAT_NAMES))
+    .optional()
+    .describe('what a scan writes and prints, as --format names it; report.json and SARIF are always written'),
   jobs: z.int().positive().optional().describe('how many cores the scanners may use together'),
   timeout: z.number().positive().optional().describe('seconds that one run of a scanner may take'),
   memory: z.int().positive().optional().describe('megabytes that one scanner may use'),

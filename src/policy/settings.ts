@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Format } from '../model/report-formats.js';
 import { DEFAULT_DUE, DEFAULT_RISK, type DueTimes, type RiskSettings } from '../model/risk-settings.js';
 import type { GateSeverity } from '../model/severity.js';
 import { GATE_SEVERITIES } from '../model/severity-names.js';
@@ -22,6 +23,7 @@ export interface Flags {
   cache?: boolean | undefined;
   timeout?: number | undefined;
   keepRawSecrets?: boolean | undefined;
+  format?: Format[] | undefined;
 }
 
 /** Everything a scan can be told, decided. */
@@ -49,6 +51,8 @@ export interface Settings {
   risk: RiskSettings;
   due: DueTimes;
   keepRawSecrets: boolean;
+  /** What to write and print; undefined for what is usual. */
+  formats: Format[] | undefined;
 }
 
 /** Grype's own limit; the databases of all scanners are published daily. @see https://oss.anchore.com/docs/guides/vulnerability/db/ */
@@ -130,5 +134,6 @@ export function decideSettings(
     },
     due: over(DEFAULT_DUE, config.due),
     keepRawSecrets: first([flags.keepRawSecrets], false),
+    formats: flags.format ?? config.formats,
   };
 }

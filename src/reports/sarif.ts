@@ -3,7 +3,9 @@ import { sortedUnique } from '../model/collections.js';
 import { isComplete } from '../model/coverage.js';
 import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
+import type { ReportContext, ReportFile, ScannerFacts } from './format.js';
 import { plainLine } from './plain-text.js';
+import { toJson } from './report-json.js';
 import { webAddress } from './sarif/absolute-uri.js';
 import { hadNothingToDo, NOTIFICATIONS, scanInvocation, scannerInvocation } from './sarif/invocations.js';
 import { SOURCE_ROOT } from './sarif/locations.js';
@@ -11,6 +13,7 @@ import { toResult } from './sarif/results.js';
 import { toRules } from './sarif/rules.js';
 import { asFoundBy, asIssue, inOrder, type Subject } from './sarif/subject.js';
 
+const MERGED = 'muster.sarif';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const HOMEPAGE = 'https://www.npmjs.com/package/muster-security';
 /** @see https://semver.org/#is-there-a-suggested-regular-expression-regex-to-check-a-semver-string */
@@ -22,12 +25,6 @@ export interface SarifOptions {
   prefix?: string;
   /** `left-out` for GitHub, which does not know suppressions and opens an alert for each suppressed result. */
   suppressed?: 'marked' | 'left-out';
-}
-
-/** What a report does not say of a scanner. */
-export interface ScannerFacts {
-  name?: string;
-  homepage?: string;
 }
 
 function versions(version: string | null): Pick<ToolComponent, 'version' | 'semanticVersion'> {
@@ -135,4 +132,27 @@ export function scannerSarif(
 export function scannersIn({ coverage, findings }: Report): string[] {
   const named = findings.flatMap(({ sources }) => sources.map(({ scanner }) => scanner));
   return sortedUnique([...coverage.map(({ scanner }) => scanner), ...named]);
+}
+
+/** File names for scanners' logs: ids as they are; what a merged report calls a scanner may hold anything. */
+function logNames(scanners: string[]): Map<string, string> {
+  const taken = new Set([MERGED]);
+  return new Map(
+    scanners.map((scanner) => {
+      const stem = scanner.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'scanner';
+      let name = `${stem}.sarif`;
+      for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}.sarif`;
+      taken.add(name.toLowerCase());
+      return [scanner, name];
+    }),
+  );
+}
+
+/** `sarif/muster.sarif`, and `sarif/<scanner>.sarif` for each scanner that has something to say. */
+export function sarifFiles(report: Report, context: ReportContext): ReportFile[] {
+  const own = [...logNames(scannersIn(report))].flatMap(([scanner, name]) => {
+    const log = scannerSarif(report, scanner, context.scanners[scanner]);
+    return log ? [{ path: `sarif/${name}`, content: toJson(log) }] : [];
+  });
+  return [...own, { path: `sarif/${MERGED}`, content: toJson(toSarif(report)) }];
 }

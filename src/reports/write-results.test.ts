@@ -1,3 +1,4 @@
+import assert from 'node:assert';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -94,5 +95,20 @@ describe('the results directory', () => {
       'muster.sarif',
       'scanner.sarif',
     ]);
+  });
+
+  it('holds nothing that a format made of an earlier result', async () => {
+    const all = ['json', 'sarif', 'jsonl'] as const;
+    await writeReports(dir, report, { scanners: {} }, all);
+    await writeFile(place('reports', 'notes.md'), 'mine');
+    expect((await readdir(place('reports'))).sort()).toEqual(['findings.jsonl', 'notes.md']);
+    await writeReports(dir, report, { scanners: {} }, ['json', 'sarif']);
+    expect(await readdir(place('reports'))).toEqual(['notes.md']);
+  });
+
+  it('is whole although one format cannot be made', async () => {
+    const broken = { ...report, findings: [Object.assign(buildFinding(), { toJSON: () => assert.fail('broken') })] };
+    await expect(writeReports(dir, broken, { scanners: {} }, ['json', 'sarif', 'jsonl'])).rejects.toThrow('broken');
+    expect(await readdir(place('sarif'))).toContain('muster.sarif');
   });
 });

@@ -2,18 +2,18 @@ import { lstat, mkdir, readdir, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Report } from '../model/report.js';
-import { type SarifOptions, type ScannerFacts, scannerSarif, scannersIn, toSarif } from './sarif.js';
-
-export interface WriteOptions extends SarifOptions {
-  /** What the report does not say of its scanners, by id. */
-  scanners?: Record<string, ScannerFacts>;
-}
+import { chosenFormats, type FileFormat } from '../model/report-formats.js';
+import type { ReportContext, ReportFile } from './format.js';
+import { FORMAT_TABLE } from './formats.js';
 
 /** The names in a results directory. */
 const OWN = ['report.json', 'basic', 'advanced', 'merged', 'sarif', 'reports'];
-const MERGED = 'muster.sarif';
-/** Logs of an earlier scan, and what a crash leaves while one is being written. */
-const STALE = /\.sarif(?:\.\d+)?$/;
+/** The folders whose files are made from the report. */
+const MADE = ['sarif', 'reports'];
+/** What a crash leaves while a file is being written: its name, and a number. */
+const HALF_WRITTEN = /\.\d+$/;
+
+const ORDER = Object.keys(FORMAT_TABLE) as FileFormat[];
 
 /**
  * Removes a symbolic link where a file or folder of ours belongs. The results directory may stand in the scanned
@@ -25,28 +25,10 @@ async function dropLink(file: string): Promise<void> {
 }
 
 /** Written, flushed and renamed: a crash leaves the last whole file, or none. */
-async function writeWhole(file: string, content: string): Promise<void> {
+async function writeWhole(file: string, content: ReportFile['content']): Promise<void> {
   await dropLink(file);
-  await writeFileAtomic(file, content, { mode: 0o644, fsync: true });
-}
-
-/** A document as text; stops at nothing that JSON can hold, however long. */
-function toJson(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** File names for scanners' logs: ids as they are; what a merged report calls a scanner may hold anything. */
-function logNames(scanners: string[]): Map<string, string> {
-  const taken = new Set([MERGED]);
-  return new Map(
-    scanners.map((scanner) => {
-      const stem = scanner.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'scanner';
-      let name = `${stem}.sarif`;
-      for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}.sarif`;
-      taken.add(name.toLowerCase());
-      return [scanner, name];
-    }),
-  );
+  const text = typeof content === 'string' ? content : [...content].join('');
+  await writeFileAtomic(file, text, { mode: 0o644, fsync: true });
 }
 
 /**
@@ -58,31 +40,67 @@ async function ignoreFolder(dir: string): Promise<void> {
   if (names.every((name) => OWN.includes(name))) await writeWhole(path.join(dir, '.gitignore'), '*\n');
 }
 
-async function writeSarif(dir: string, report: Report, options: WriteOptions): Promise<void> {
-  const folder = path.join(dir, 'sarif');
-  await dropLink(folder);
-  await mkdir(folder, { recursive: true });
-  // First of all: the log of a scanner that has none now would be uploaded as what it says today.
-  for (const name of await readdir(folder)) {
-    if (STALE.test(name)) await rm(path.join(folder, name), { force: true });
+/** Removes from a folder what formats made of an earlier report. Files of others stay. */
+async function clear(dir: string, folder: string): Promise<void> {
+  const whole = path.join(dir, folder);
+  await dropLink(whole);
+  for (const name of await readdir(whole).catch(() => [])) {
+    const place = `${folder}/${name.replace(HALF_WRITTEN, '')}`;
+    if (ORDER.some((format) => FORMAT_TABLE[format].owns.test(place)))
+      await rm(path.join(whole, name), { force: true });
   }
-  for (const [scanner, name] of logNames(scannersIn(report))) {
-    const log = scannerSarif(report, scanner, options.scanners?.[scanner], options);
-    if (log) await writeWhole(path.join(folder, name), toJson(log));
-  }
-  await writeWhole(path.join(folder, MERGED), toJson(toSarif(report, options)));
+}
+
+/** The files of one format, not written. */
+export async function makeFiles(report: Report, format: FileFormat, context: ReportContext): Promise<ReportFile[]> {
+  const make = await FORMAT_TABLE[format].load();
+  return make(report, context);
 }
 
 /**
- * Writes the results directory: `report.json`, `sarif/muster.sarif`, and `sarif/<scanner>.sarif` for each scanner that
- * has something to say. Logs of an earlier scan are removed; the scanners' own outputs are not touched.
+ * Makes files of a report, in a directory that is there.
+ * @returns the paths written, relative to the directory
+ * @throws Error of the file system, or of a format, when all the others have been written
+ */
+export async function writeFormats(
+  dir: string,
+  report: Report,
+  formats: readonly FileFormat[],
+  context: ReportContext,
+): Promise<string[]> {
+  const written: string[] = [];
+  let problem: unknown;
+  for (const format of ORDER.filter((one) => formats.includes(one))) {
+    try {
+      for (const { path: place, content } of await makeFiles(report, format, context)) {
+        const file = path.join(dir, place);
+        if (place.includes('/')) await dropLink(path.dirname(file));
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeWhole(file, content);
+        written.push(place);
+      }
+    } catch (error) {
+      problem ??= error;
+    }
+  }
+  if (problem !== undefined) throw problem;
+  return written;
+}
+
+/**
+ * Writes what is made from a report into the results directory. Files of an earlier scan are removed first: what one of
+ * them says would be taken for what is true today. The scanners' own outputs are not touched.
  * @param dir made when it is not there
  * @throws Error of the file system
  */
-export async function writeReports(dir: string, report: Report, options: WriteOptions = {}): Promise<void> {
+export async function writeReports(
+  dir: string,
+  report: Report,
+  context: ReportContext = { scanners: {} },
+  formats: readonly FileFormat[] = chosenFormats(undefined).files,
+): Promise<void> {
   await mkdir(dir, { recursive: true });
   await ignoreFolder(dir);
-  await writeSarif(dir, report, options);
-  // Last: a report.json of this scan says that everything else of it is there.
-  await writeWhole(path.join(dir, 'report.json'), toJson(report));
+  for (const folder of MADE) await clear(dir, folder);
+  await writeFormats(dir, report, formats, context);
 }

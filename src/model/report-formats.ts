@@ -1,0 +1,40 @@
+/** What `--format` may name beside the looks of a terminal, and whether a scan writes it when nobody names any. */
+export const FILE_FORMATS = {
+  json: { says: 'everything, as one document; always written', byDefault: true },
+  sarif: { says: "for GitHub's Security tab and other readers of SARIF; always written", byDefault: true },
+  jsonl: { says: 'a finding a line', byDefault: false },
+} as const;
+export type FileFormat = keyof typeof FILE_FORMATS;
+
+/** How a result may look on standard output. */
+export const TERMINAL_FORMATS = {
+  summary: { says: 'on a terminal, to be read in ten seconds' },
+} as const;
+export type TerminalFormat = keyof typeof TERMINAL_FORMATS;
+
+export type Format = FileFormat | TerminalFormat;
+
+export const FORMATS = { ...FILE_FORMATS, ...TERMINAL_FORMATS };
+export const FORMAT_NAMES = Object.keys(FORMATS) as [Format, ...Format[]];
+
+/** Without these a results directory is none. */
+const ALWAYS: FileFormat[] = ['json', 'sarif'];
+
+export function isFileFormat(format: Format): format is FileFormat {
+  return Object.hasOwn(FILE_FORMATS, format);
+}
+
+/**
+ * What a scan writes and prints.
+ * @param named by the user; undefined for what is usual. Naming files only leaves what is printed as it is, and naming a
+ * look only leaves the files.
+ */
+export function chosenFormats(named: readonly Format[] | undefined): { files: FileFormat[]; looks: TerminalFormat[] } {
+  const files = (named ?? []).filter(isFileFormat);
+  const looks = (named ?? []).filter((format): format is TerminalFormat => !isFileFormat(format));
+  const usual = (Object.keys(FILE_FORMATS) as FileFormat[]).filter((format) => FILE_FORMATS[format].byDefault);
+  return {
+    files: files.length === 0 ? usual : [...new Set([...ALWAYS, ...files])],
+    looks: looks.length === 0 ? ['summary'] : [...new Set(looks)],
+  };
+}

@@ -1,0 +1,11 @@
+import type { Report } from '../model/report.js';
+import type { ReportFile } from './format.js';
+
+function* lines(report: Report): Generator<string> {
+  for (const finding of report.findings) yield `${JSON.stringify(finding)}\n`;
+}
+
+/** `reports/findings.jsonl`: a finding a line, each as in `report.json`, for what reads a stream. */
+export function jsonLines(report: Report): ReportFile[] {
+  return [{ path: 'reports/findings.jsonl', content: lines(report) }];
+}
