@@ -12,6 +12,7 @@ module.exports = {
     only('model-imports-none', 'model'),
     only('process-is-low', 'process', 'model/'),
     only('correlation-is-pure', 'correlation', 'model/'),
+    only('init-is-pure', 'init', 'model/'),
     only('risk-is-pure', 'risk', 'model/'),
     only('policy-is-pure', 'policy', 'model/'),
     only('net-is-low', 'net', 'model/'),

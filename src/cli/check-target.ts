@@ -7,7 +7,7 @@ import { UsageError } from '../model/usage-error.js';
  * @param shown as the user wrote it
  * @throws UsageError when this is no folder that can be listed
  */
-export async function checkTarget(target: string, shown: string, command: 'scan' | 'merge'): Promise<void> {
+export async function checkTarget(target: string, shown: string, command: 'scan' | 'merge' | 'init'): Promise<void> {
   const facts = await stat(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw new UsageError(`${shown} does not exist`);
     throw new UsageError(`${shown} cannot be read (${error.code})`);

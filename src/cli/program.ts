@@ -5,6 +5,7 @@ import { dbCommand } from './db.js';
 import { diffCommand } from './diff.js';
 import { EXIT } from './exit-status.js';
 import { explainCommand } from './explain.js';
+import { initCommand } from './init.js';
 import { mergeCommand } from './merge.js';
 import { reportCommand } from './report.js';
 import { scanCommand } from './scan.js';
@@ -39,6 +40,7 @@ Examples:
     );
   program.addCommand(scanCommand());
   program.addCommand(mergeCommand());
+  program.addCommand(initCommand());
   program.addCommand(reportCommand());
   program.addCommand(diffCommand());
   program.addCommand(explainCommand());

@@ -47,3 +47,15 @@ export async function gitFacts(folder: string): Promise<GitFacts | undefined> {
     return undefined;
   }
 }
+
+/** The remote that a repository was cloned from, and the branch that is its default there, as far as Git knows. */
+export async function remoteFacts(folder: string): Promise<{ remote?: string; branch?: string }> {
+  const ask = async (...args: string[]) => {
+    const answer = await git(folder, args).catch(() => undefined);
+    return answer?.toString('utf8').trimEnd() || undefined;
+  };
+  const remote = await ask('remote', 'get-url', 'origin');
+  const head = await ask('symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD');
+  const branch = head?.replace(/^origin\//, '') ?? (await ask('symbolic-ref', '--quiet', '--short', 'HEAD'));
+  return { ...(remote ? { remote } : {}), ...(branch ? { branch } : {}) };
+}
