@@ -2,6 +2,7 @@ import { clusterRows } from '../../src/correlation/cluster.js';
 import { crosswalk } from '../../src/correlation/crosswalk/crosswalk.js';
 import { regionsOf } from '../../src/correlation/regions/regions.js';
 import type { Row } from '../../src/correlation/row.js';
+import { indexInLine } from '../../src/correlation/source-files.js';
 import { type Case, filesOf, type RecordedRow } from './corpus.js';
 import { fillIn } from './made-up.js';
 
@@ -46,13 +47,21 @@ function labelsOf({ name, labels, rows, names }: Case): number[] {
 /** The number of the cluster that each row lands in. */
 function clustersOf({ folder, rows }: Case): number[] {
   const texts = new Map([...filesOf(folder)].map(([file, text]) => [file, fillIn(text)]));
-  const lineAt = (file: string, line: number) => texts.get(file)?.split('\n')[line - 1]?.trim();
+  const linesOf = (file: string) => texts.get(file)?.split('\n') ?? [];
   // Rows are copied on the way, and one place in an output can be read as two rows: a number names them.
   const given = rows.map((row, index): Row => {
     const { path = '', startLine, commit } = row.location ?? {};
-    const line = startLine === undefined || commit ? undefined : lineAt(path, startLine);
+    const lines = startLine === undefined || commit ? [] : linesOf(path);
+    const line = lines[(startLine ?? 0) - 1]?.trim();
+    const at = row.secretOffset === undefined ? undefined : indexInLine(lines, startLine ?? 0, row.secretOffset);
     const pointer = String(index).padStart(6, '0');
-    return { ...row, pointer, outputPath: `${row.scanner}.json`, ...(line === undefined ? {} : { line }) };
+    return {
+      ...row,
+      pointer,
+      outputPath: `${row.scanner}.json`,
+      ...(line === undefined ? {} : { line }),
+      ...(at === undefined ? {} : { secretIndex: at }),
+    };
   });
   const clusters = clusterRows(given, crosswalk(), (file) => regionsOf(file, texts.get(file) ?? ''));
   const numbers = new Map(clusters.flatMap(({ rows: own }, number) => own.map((row) => [Number(row.pointer), number])));

@@ -127,6 +127,27 @@ describe('secrets', () => {
     expect(grouped([part, { ...part, location: { path: 'b.py', startLine: 1 } }])).toHaveLength(2);
   });
 
+  it('take a masked value for the one of two that stands where the scanner says that it begins', () => {
+    const line = "pair: ['aaaa-aaaa', 'bbbb-bbbb']";
+    const masked = (secretIndex: number) => ({ ...secret('trivy-fs', undefined), line, secretIndex });
+    const rows = [secret('gitleaks', 'aaaa-aaaa'), secret('gitleaks', 'bbbb-bbbb', {}, 'other')];
+    const [at, nowhere] = [line.indexOf('bbbb'), line.length - 1];
+    expect(grouped([...rows, masked(at)])).toEqual([['gitleaks:key'], ['gitleaks:other', 'trivy-fs:key']]);
+    expect(grouped([...rows, masked(nowhere)])).toHaveLength(3);
+  });
+
+  it('take a digest for that of a word of one of two values on its line', () => {
+    const rows = ['first', 'second'].map((word) => secret('gitleaks', `https://ci:${word}@git.example.com`, {}, word));
+    const hashed = { ...secret('detect-secrets', undefined), secretSha1: sha1('second') };
+    expect(grouped([...rows, hashed])).toEqual([['detect-secrets:key', 'gitleaks:second'], ['gitleaks:first']]);
+  });
+
+  it('are one with a row at the key of a block of YAML, and not with one at another line before', () => {
+    const above = (line: string) => ({ ...secret('detect-secrets', undefined, { startLine: 2 }), line });
+    expect(grouped([above('deploy_key: |'), secret('gitleaks', 'aaaa-aaaa')])).toHaveLength(1);
+    expect(grouped([above('deploy_key: other'), secret('gitleaks', 'aaaa-aaaa')])).toHaveLength(2);
+  });
+
   it('have another id when the value changes, the same wherever it stands, and never the value in it', () => {
     const [first] = idsOf(secret('gitleaks', 'hunter2-hunter2'));
     expect(first).toMatch(/^secret-[0-9a-f]{12}$/);

@@ -9,6 +9,8 @@ export interface Row extends RawFinding {
   outputPath: string;
   /** The line of source that it points at, without white space at the ends; undefined when it cannot be read. */
   line?: string;
+  /** Of a secret that the scanner masks: how many characters of `line` stand before it, where that is known. */
+  secretIndex?: number;
   /** The names of the hole, as all scanners together know them: for a vulnerability of a package. */
   group?: AdvisoryGroup;
 }

@@ -52,15 +52,49 @@ function pairsOfParts(rows: [Row, number][]): [number, number][] {
   });
 }
 
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
+
 /** By which a value is known also where a scanner prints its digest alone. */
 function digestOf({ secret, secretSha1 }: Row): string | undefined {
-  return secret === undefined ? secretSha1 : createHash('sha1').update(secret).digest('hex');
+  return secret === undefined ? secretSha1 : sha1(secret);
+}
+
+/** What an address with a name and a password in it, an assignment or a list is cut into. */
+const BETWEEN_WORDS = /[\s"'`,;:/@?&=#]+/;
+
+/** Whether a value stands in the line where a row says that what it masks, be it with a quotation mark, begins. */
+function standsAt(value: string, { line, secretIndex }: Row): boolean {
+  if (line === undefined || secretIndex === undefined) return false;
+  for (let at = line.indexOf(value); at >= 0; at = line.indexOf(value, at + 1)) {
+    if (at - 1 <= secretIndex && secretIndex < at + value.length) return true;
+  }
+  return false;
+}
+
+/** Whether a row that does not show its value tells that it is this one, or a part of it: by its place, or by its digest. */
+function tells(row: Row, value: string): boolean {
+  return (
+    standsAt(value, row) ||
+    (row.secretSha1 !== undefined && value.split(BETWEEN_WORDS).some((word) => sha1(word) === row.secretSha1))
+  );
+}
+
+/** The key of a block of text in YAML. Detect-secrets, which reads the values of such files, points at it. */
+const BEFORE_BLOCK = /:\s*[|>][-+\d]*$/;
+
+function isAtBlock(row: Row, other: Row): boolean {
+  if (!BEFORE_BLOCK.test(row.line ?? '')) return false;
+  const next = (row.location?.startLine ?? 0) + 1;
+  return isSamePlace(
+    { ...row, location: { ...row.location, path: row.location?.path ?? '', startLine: next, endLine: next } },
+    other,
+  );
 }
 
 /**
  * Pairs within one file of a row that shows no value, nor a digest of one that is known, with those at its place: only
- * when they are all one secret, or all but one are none that its rule finds. A masked value says nothing: two masked ones
- * look alike and are two.
+ * when they are all one secret, or all but one are none that its rule finds, or the row tells which it is. A masked value
+ * says nothing: two masked ones look alike and are two.
  */
 function pairsOfMasked(
   rows: [Row, number][],
@@ -70,10 +104,14 @@ function pairsOfMasked(
   return rows
     .filter(([{ secret, secretSha1 }]) => secret === undefined && !(secretSha1 && values.has(secretSha1)))
     .flatMap(([row, at]): [number, number][] => {
-      const there = rows.filter(
+      const possible = rows.filter(
         ([other]) =>
-          other.secret !== undefined && isSamePlace(row, other) && looksLike(row.ruleId, other.secret) !== false,
+          other.secret !== undefined &&
+          (isSamePlace(row, other) || isAtBlock(row, other)) &&
+          looksLike(row.ruleId, other.secret) !== false,
       );
+      const told = possible.filter(([{ secret = '' }]) => tells(row, secret));
+      const there = told.length > 0 ? told : possible;
       const [first] = there;
       return first && new Set(there.map(([, index]) => setOf(index))).size === 1 ? [[at, first[1]]] : [];
     });

@@ -5,6 +5,21 @@ import { regionsOf } from './regions/regions.js';
 
 const LARGEST_BYTES = 5 * 1024 * 1024;
 
+/**
+ * Where in a line a byte of the file stands.
+ * @param lines of the whole file
+ * @param number of the line, from 1
+ * @returns characters before it, white space at the beginning of the line left out; undefined when it is not in this line
+ */
+export function indexInLine(lines: string[], number: number, offset: number): number | undefined {
+  const line = lines[number - 1];
+  if (line === undefined) return undefined;
+  const rest = offset - lines.slice(0, number - 1).reduce((sum, one) => sum + Buffer.byteLength(one) + 1, 0);
+  if (rest < 0 || rest >= Buffer.byteLength(line)) return undefined;
+  const before = Buffer.from(line).subarray(0, rest).toString().length;
+  return before - (line.length - line.trimStart().length);
+}
+
 /** Files of the target that findings point at, each read once. */
 export class SourceFiles {
   readonly #root: string;
@@ -32,13 +47,20 @@ export class SourceFiles {
     return facts.isFile() && facts.size <= LARGEST_BYTES ? readFile(absolute, 'utf8') : undefined;
   }
 
+  #linesOf(file: string): string[] {
+    const lines = this.#lines.get(file) ?? this.#texts.get(file)?.split('\n') ?? [];
+    this.#lines.set(file, lines);
+    return lines;
+  }
+
   /** A line without white space at its ends; undefined when the file was not loaded or has no such line. */
   line(file: string, number: number): string | undefined {
-    const text = this.#texts.get(file);
-    if (text === undefined) return undefined;
-    const lines = this.#lines.get(file) ?? text.split('\n');
-    this.#lines.set(file, lines);
-    return lines[number - 1]?.trim();
+    return this.#linesOf(file)[number - 1]?.trim();
+  }
+
+  /** Where in a line a byte of the file stands: see `indexInLine`. */
+  indexInLine(file: string, number: number, offset: number): number | undefined {
+    return indexInLine(this.#linesOf(file), number, offset);
   }
 
   /** The parts of a loaded file; none of another. */

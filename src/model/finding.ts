@@ -180,6 +180,8 @@ export interface RawFinding {
   secret?: string;
   /** SHA-1 of the secret, in hex, where the scanner prints that instead of it. As little to be written as the secret. */
   secretSha1?: string;
+  /** Of a secret that the scanner masks: bytes of the file before it, where the scanner tells. */
+  secretOffset?: number;
   /** JSON Pointer (RFC 6901) to this row in the scanner's output; `line=N` (RFC 5147) where that is plain text. */
   pointer: string;
 }

@@ -37,7 +37,16 @@ function placeNow({ location }: RawFinding): { path: string; startLine: number }
 function rowOf(finding: RawFinding, { scanner, outputPath }: ReadOutput, sources: SourceFiles): Row {
   const place = placeNow(finding);
   const line = place && sources.line(place.path, place.startLine);
-  return { ...finding, scanner, outputPath, ...(line === undefined ? {} : { line }) };
+  const { secretOffset } = finding;
+  const index =
+    place && secretOffset !== undefined ? sources.indexInLine(place.path, place.startLine, secretOffset) : undefined;
+  return {
+    ...finding,
+    scanner,
+    outputPath,
+    ...(line === undefined ? {} : { line }),
+    ...(index === undefined ? {} : { secretIndex: index }),
+  };
 }
 
 /**

@@ -36,6 +36,7 @@ describe('trivy-fs, in search for secrets', () => {
       nativeSeverity: 'CRITICAL',
       location: { path: 'README.md', startLine: 3, endLine: 3 },
       rule: { name: 'GitHub Personal Access Token', help: 'A secret of GitHub.' },
+      secretOffset: 15,
       pointer: '/Results/1/Secrets/0',
     });
   });

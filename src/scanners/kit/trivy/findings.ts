@@ -74,7 +74,8 @@ function valueIn(environment: string[], match: string): string | undefined {
 }
 
 /**
- * The value itself is nowhere in its output, so that other scanners' rows are told apart from this one by their place.
+ * The value itself is nowhere in its output, so that other scanners' rows are told apart from this one by their place:
+ * by line, and in later releases by how far into the file it stands.
  * @param path undefined when it stands in an image's configuration
  */
 function secretFinding(row: Secret, path: string | undefined, environment: string[], place: string): RawFinding {
@@ -91,6 +92,7 @@ function secretFinding(row: Secret, path: string | undefined, environment: strin
       : { location: { path, ...region({ startLine: row.StartLine, endLine: row.EndLine }) } }),
     rule: { name: title, ...(row.Category ? { help: `A secret of ${row.Category}.` } : {}) },
     ...(value === undefined ? {} : { secret: value }),
+    ...(path !== undefined && typeof row.Offset === 'number' ? { secretOffset: row.Offset } : {}),
     pointer: place,
   };
 }

@@ -71,6 +71,8 @@ const Secret = z.object({
   StartLine: line,
   EndLine: line,
   Match: text,
+  // Bytes of the file before the secret; earlier releases have none.
+  Offset: z.number().nullish(),
 });
 export type Secret = z.infer<typeof Secret>;
 
