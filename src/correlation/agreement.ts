@@ -45,7 +45,8 @@ function reasonOf(looker: Looker, { kind, rows, control }: Issue): Reason {
   const gap = looker.notCovered.find(({ what }) => paths.some((path) => what === path || what.startsWith(`${path}:`)));
   if (gap) return { why: `it did not look at all of ${gap.what}: ${gap.why}`, could: true };
   if (control) {
-    const rules = control.rules.filter(({ scanner }) => scanner === looker.scanner).map(({ rule }) => rule);
+    const known = [...control.rules, ...(control.broader ?? [])];
+    const rules = known.filter(({ scanner }) => scanner === looker.scanner).map(({ rule }) => rule);
     if (rules.length === 0) return { why: 'no rule of it is known to find this', could: false };
     return { why: `${rules.join(', ')} is about this, and did not report it here`, could: true };
   }

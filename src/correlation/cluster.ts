@@ -3,6 +3,7 @@ import { advisoryId } from './advisory-groups.js';
 import { clusterCode } from './code.js';
 import type { Crosswalk, KnownControl } from './crosswalk/crosswalk.js';
 import { clusterControl, type RegionsOf } from './misconfigurations.js';
+import { narrowed } from './narrowing.js';
 import { packageKey } from './packages.js';
 import type { Cluster, Row } from './row.js';
 import { clusterSecrets } from './secrets.js';
@@ -72,7 +73,8 @@ export function clusterRows(rows: Row[], { controlOf }: Pick<Crosswalk, 'control
   const rest: Row[] = [];
   const controls = new Map<KnownControl, Row[]>();
   for (const row of rows.toSorted(comparePlaces)) {
-    const control = OF_NO_CONTROL.has(row.kind) ? undefined : controlOf(row.scanner, row.ruleId);
+    const known = OF_NO_CONTROL.has(row.kind) ? undefined : controlOf(row.scanner, row.ruleId);
+    const control = known && narrowed(known, row, regionsOf);
     if (control) {
       const some = controls.get(control);
       if (some) some.push(row);

@@ -27,7 +27,7 @@ function calledAs(resource: string): string {
  * The parts of a file that a row names, the most exact first. Some scanners name what is in the part after a comma:
  * `Deployment/web, container api`, `job build, step 2, actions/checkout@v4`.
  */
-function namedBy({ location }: Row, regions: Region[]): Region[] {
+export function namedBy({ location }: Row, regions: Region[]): Region[] {
   if (location?.resource === undefined) return [];
   const name = calledAs(location.resource);
   const lengthOf = (region: Region) =>
@@ -48,7 +48,7 @@ function whole(region: Region | undefined): Placed['within'] {
   return region ? { start: region.startLine, end: region.endLine } : { start: 1, end: Number.POSITIVE_INFINITY };
 }
 
-function smallestAround(span: Placed['within'], regions: Region[]): Region | undefined {
+export function smallestAround(span: Placed['within'], regions: Region[]): Region | undefined {
   const size = ({ startLine, endLine }: Region) => endLine - startLine;
   return regions.filter((region) => isIn(span, region)).sort((a, b) => size(a) - size(b))[0];
 }

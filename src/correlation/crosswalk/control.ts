@@ -32,15 +32,51 @@ export type Scope = z.infer<typeof Scope>;
 
 const RulesByScanner = z.record(z.string(), z.array(z.string().min(1)).min(1));
 
+const ControlId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words with dashes');
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'm').source !== '';
+  } catch {
+    return false;
+  }
+}
+
+const Pattern = z.string().min(1).refine(isPattern, 'must be a regular expression');
+
+/**
+ * When a row of a broad control's rules is about a narrower control: when all that is given fits. `has` and `lacks` are
+ * about the object in YAML that the row is about, one value a line: `spec.tls.0.secretName = web`.
+ */
+const Narrowing = z
+  .strictObject({
+    to: ControlId.describe('the narrower control'),
+    rules: RulesByScanner.describe('rows of these rules only').optional(),
+    line: Pattern.describe('the line that the row points at').optional(),
+    resource: Pattern.describe('what the row calls the resource').optional(),
+    has: z.array(Pattern).min(1).describe('what the object says').optional(),
+    lacks: z.array(Pattern).min(1).describe('what the object does not say').optional(),
+    wholly: z.boolean().describe('the object is the whole document, whichever part of it the row points at').optional(),
+  })
+  .refine(
+    ({ line, resource, has, lacks }) => line ?? resource ?? has ?? lacks,
+    'must say line, resource, has or lacks',
+  );
+
 /** One thing that can be wrong, and the rules of scanners that find it. */
 export const Control = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words with dashes'),
+  id: ControlId,
   title: z.string().min(1).describe('what is wrong'),
   scope: Scope,
   cwes: z.array(CWE).min(1),
   frameworks: z.array(Framework).min(1),
   rules: RulesByScanner.optional().describe('measured: found in the bad input, and not in the good one'),
   documented: RulesByScanner.optional().describe('as the scanner documents it; not measured'),
+  narrows: z
+    .array(Narrowing)
+    .min(1)
+    .optional()
+    .describe('where its rules find what a narrower control is about; the first that fits counts'),
 });
 export type Control = z.infer<typeof Control>;
 

@@ -10,6 +10,8 @@ export interface Region {
   /** From 1, inclusive. */
   startLine: number;
   endLine: number;
+  /** Of an object in YAML: what it says, one value a line (see `fieldsOf`). */
+  fields?: () => string | undefined;
 }
 
 /** Gives regions of one name numbers from the second on, in the order of the file: `RUN make`, `RUN make #2`. */

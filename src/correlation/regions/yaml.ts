@@ -1,7 +1,9 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { fieldsOf } from './fields.js';
 import { numbered, type Region } from './region.js';
 
 type Lines = (node: Node, key?: unknown) => { startLine: number; endLine: number };
+type Fields = (node: Node) => NonNullable<Region['fields']>;
 
 const textOf = (node: unknown): string | undefined =>
   isScalar(node) && node.value !== null ? String(node.value) : undefined;
@@ -41,11 +43,11 @@ function containersOf(resource: Node, owner: string, called: string[], lines: Li
 }
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/ */
-function kubernetesRegions(resource: Node, lines: Lines): Region[] {
+function kubernetesRegions(resource: Node, lines: Lines, fields: Fields): Region[] {
   const kind = textOf(valueAt(resource, 'kind'));
   if (kind === undefined || valueAt(resource, 'apiVersion') === undefined) return [];
   const items = kind.endsWith('List') ? itemsOf(valueAt(resource, 'items')) : [];
-  if (items.length > 0) return items.flatMap((item) => kubernetesRegions(item, lines));
+  if (items.length > 0) return items.flatMap((item) => kubernetesRegions(item, lines, fields));
   const name =
     textOf(valueAt(resource, 'metadata', 'name')) ?? textOf(valueAt(resource, 'metadata', 'generateName')) ?? '?';
   const namespace = textOf(valueAt(resource, 'metadata', 'namespace'));
@@ -61,13 +63,13 @@ function kubernetesRegions(resource: Node, lines: Lines): Region[] {
   );
   const calledAs = [...called, ...ofTerraform];
   return [
-    { scope: 'resource', name: owner, calledAs: [...new Set(calledAs)], ...lines(resource) },
+    { scope: 'resource', name: owner, calledAs: [...new Set(calledAs)], ...lines(resource), fields: fields(resource) },
     ...containersOf(resource, owner, calledAs, lines),
   ];
 }
 
 /** @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md */
-function composeRegions(root: Node, lines: Lines): Region[] {
+function composeRegions(root: Node, lines: Lines, fields: Fields): Region[] {
   return pairsOf(valueAt(root, 'services')).flatMap(([name, value, pair]) =>
     isMap(value)
       ? [
@@ -76,6 +78,7 @@ function composeRegions(root: Node, lines: Lines): Region[] {
             name,
             calledAs: [name, `services.${name}`, `service ${name}`].map((text) => text.toLowerCase()),
             ...lines(value, pair.key),
+            fields: fields(value),
           },
         ]
       : [],
@@ -97,9 +100,14 @@ function stepRegion(job: string, step: Node, at: number, lines: Lines): Region {
 }
 
 /** A job, its steps; a job that calls a workflow is a step of its own. */
-function jobRegions(name: string, job: Node, lines: () => ReturnType<Lines>, linesOf: Lines): Region[] {
+function jobRegions(
+  name: string,
+  job: Node,
+  facts: Pick<Region, 'startLine' | 'endLine' | 'fields'>,
+  linesOf: Lines,
+): Region[] {
   const called = [name, `jobs.${name}`, `jobs(${name})`, `job ${name}`].map((text) => text.toLowerCase());
-  const region: Region = { scope: 'job', name, calledAs: called, ...lines() };
+  const region: Region = { scope: 'job', name, calledAs: called, ...facts };
   if (textOf(valueAt(job, 'uses')) !== undefined) return [region, { ...region, scope: 'step' }];
   return [region, ...itemsOf(valueAt(job, 'steps')).map((step, at) => stepRegion(name, step, at, linesOf))];
 }
@@ -108,12 +116,15 @@ function jobRegions(name: string, job: Node, lines: () => ReturnType<Lines>, lin
  * The jobs, their steps, and around all jobs the workflow: what stands at its head (rights, environment) is for each job.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
-function workflowRegions(root: Node, lines: Lines, endLine: number): Region[] {
+function workflowRegions(root: Node, lines: Lines, fields: Fields, endLine: number): Region[] {
   const jobs = pairsOf(valueAt(root, 'jobs')).flatMap(([name, job, pair]) =>
-    isMap(job) ? jobRegions(name, job, () => lines(job, pair.key), lines) : [],
+    isMap(job) ? jobRegions(name, job, { ...lines(job, pair.key), fields: fields(job) }, lines) : [],
   );
   if (jobs.length === 0) return [];
-  return [{ scope: 'job', name: 'the workflow', calledAs: ['the workflow'], startLine: 1, endLine }, ...jobs];
+  return [
+    { scope: 'job', name: 'the workflow', calledAs: ['the workflow'], startLine: 1, endLine, fields: fields(root) },
+    ...jobs,
+  ];
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
@@ -142,12 +153,14 @@ export function yamlRegions(text: string): Region[] {
   };
   const documents = parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false, logLevel: 'silent' });
   if (!Array.isArray(documents)) return [];
-  const regions = documents.flatMap(({ contents }) =>
-    isNode(contents)
+  const regions = documents.flatMap((document) => {
+    const { contents } = document;
+    const fields: Fields = (node) => () => fieldsOf(node, document);
+    return isNode(contents)
       ? [kubernetesRegions, composeRegions, workflowRegions, cloudFormationRegions].flatMap((read) =>
-          read(contents, lines, lineOf(text.length)),
+          read(contents, lines, fields, lineOf(text.length)),
         )
-      : [],
-  );
+      : [];
+  });
   return numbered(regions);
 }
