@@ -69,7 +69,8 @@ function placeRow(row: Row, { scope }: KnownControl, regions: Region[]): Placed 
   const insideOf = ({ start, end }: Placed['within']) =>
     wanted.filter((region) => region.startLine >= start && region.endLine <= end);
   // Some point at the head of what they mean, or at a line of the resource that they name.
-  const outer = span && insideOf(span).length === 0 ? smallestAround(span, regions) : undefined;
+  const holding = regions.filter((region) => region.scope !== 'trigger');
+  const outer = span && insideOf(span).length === 0 ? smallestAround(span, holding) : undefined;
   const isMeant = outer && (outer.startLine === span?.start || named.includes(outer));
   const within = isMeant ? whole(outer) : (span ?? whole(named[0]));
   const inside = insideOf(within);

@@ -27,7 +27,17 @@ const Framework = z
  * How far an issue of a control reaches. Two findings of one control in one file are the same issue when they point into
  * the same one of these. `file` is the whole file: there is one issue of the control in it.
  */
-export const Scope = z.enum(['file', 'stage', 'instruction', 'service', 'resource', 'container', 'job', 'step']);
+export const Scope = z.enum([
+  'file',
+  'stage',
+  'instruction',
+  'service',
+  'resource',
+  'container',
+  'trigger',
+  'job',
+  'step',
+]);
 export type Scope = z.infer<typeof Scope>;
 
 const RulesByScanner = z.record(z.string(), z.array(z.string().min(1)).min(1));

@@ -58,7 +58,7 @@ describe('the parts of a file', () => {
     expect(resource?.calledAs).toEqual(['pod.ns.a', 'pod/ns/a', 'pod.a', 'pod/a', 'kubernetes_pod.a']);
   });
 
-  it('are services of Compose, jobs and steps of a workflow, resources of CloudFormation', () => {
+  it('are services of Compose, triggers, jobs and steps of a workflow, resources of CloudFormation', () => {
     expect(shown('compose.yaml', 'services:\n  web:\n    image: x\n  db:\n    image: y\n')).toEqual([
       'service web 2-3',
       'service db 4-5',
@@ -67,9 +67,17 @@ describe('the parts of a file', () => {
       'on: push\njobs:\n  build:\n    runs-on: x\n    steps:\n      - uses: a/b@v1\n      - run: |\n          one\n          two\n';
     expect(shown('.github/workflows/ci.yml', workflow)).toEqual([
       'job the workflow 1-10',
+      'trigger push 1-1',
       'job build 3-9',
       'step build/a/b@v1 6-6',
       'step build/one 7-9',
+    ]);
+    const triggers = (on: string) =>
+      shown('ci.yml', `${on}\njobs:\n  a: {}\n`).filter((one) => one.startsWith('trigger'));
+    expect(triggers('on: [push,\n  pull_request]')).toEqual(['trigger push 1-1', 'trigger pull_request 2-2']);
+    expect(triggers('on:\n  issue_comment:\n  push:\n    tags: [v1]')).toEqual([
+      'trigger issue_comment 2-2',
+      'trigger push 3-4',
     ]);
     const stack = '{"Resources": {\n"Topic": {"Type": "AWS::SNS::Topic"}\n}}';
     expect(shown('stack.json', stack)).toEqual(['resource Topic 2-2']);

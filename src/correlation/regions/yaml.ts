@@ -112,8 +112,21 @@ function jobRegions(
   return [region, ...itemsOf(valueAt(job, 'steps')).map((step, at) => stepRegion(name, step, at, linesOf))];
 }
 
+/** What starts a workflow: one event, a list of them, or each with what narrows it down. */
+function triggerRegions(on: unknown, lines: Lines): Region[] {
+  const named = isMap(on)
+    ? on.items.map(({ key, value }): [unknown, unknown] => [key, value])
+    : [...itemsOf(on), ...(isScalar(on) ? [on] : [])].map((event): [unknown, unknown] => [event, undefined]);
+  return named.flatMap(([key, value]) => {
+    const name = textOf(key);
+    if (name === undefined || !isNode(key)) return [];
+    const calledAs = [`on.${name}`.toLowerCase()];
+    return [{ scope: 'trigger', name, calledAs, ...lines(isNode(value) ? value : key, key) }];
+  });
+}
+
 /**
- * The jobs, their steps, and around all jobs the workflow: what stands at its head (rights, environment) is for each job.
+ * The triggers, the jobs, their steps, and around all jobs the workflow: what stands at its head (rights, environment) is for each job.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
 function workflowRegions(root: Node, lines: Lines, fields: Fields, endLine: number): Region[] {
@@ -121,10 +134,9 @@ function workflowRegions(root: Node, lines: Lines, fields: Fields, endLine: numb
     isMap(job) ? jobRegions(name, job, { ...lines(job, pair.key), fields: fields(job) }, lines) : [],
   );
   if (jobs.length === 0) return [];
-  return [
-    { scope: 'job', name: 'the workflow', calledAs: ['the workflow'], startLine: 1, endLine, fields: fields(root) },
-    ...jobs,
-  ];
+  const triggers = triggerRegions(valueAt(root, 'on'), lines);
+  const all = { name: 'the workflow', calledAs: ['the workflow'], startLine: 1, endLine, fields: fields(root) };
+  return [{ scope: 'job', ...all }, ...triggers, ...jobs];
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
