@@ -105,6 +105,17 @@ await describeLive(zizmor, [], (tool) => {
     expect(executed?.findings.map(({ ruleId }) => ruleId)).toContain('template-injection');
   });
 
+  it('calls a password that stands in a workflow a secret, and everything else a misconfiguration', async () => {
+    const credentials = '{username: shop, password: not-a-real-one}';
+    const container = `    container:\n      image: registry.example.com/a:1\n      credentials: ${credentials}\n`;
+    const text = `on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n${container}    steps: [{run: make}]\n`;
+    target = makeFolder({ [WORKFLOW]: text });
+    const [executed] = await executeWith(zizmor, target, tool.path);
+    const kinds = new Map(executed?.findings.map(({ ruleId, kind }) => [ruleId, kind]));
+    expect(kinds.get('hardcoded-container-credentials')).toBe('secret');
+    expect(kinds.get('excessive-permissions')).toBe('misconfiguration');
+  });
+
   it('is not proven where the target turns its audit off', async () => {
     const { files } = zizmor.canary({ label: '.', files: [] });
     target = makeFolder({ ...files, 'zizmor.yml': 'rules:\n  template-injection:\n    disable: true\n' });

@@ -33,6 +33,8 @@ const Report = z.array(
 );
 
 const SEVERITY: Record<string, Severity> = { High: 'high', Medium: 'medium', Low: 'low', Informational: 'info' };
+/** A password that stands in a workflow. Its value is not printed. */
+const PASSWORD = 'hardcoded-container-credentials';
 /** It says of each file when all its audits have been run on it, and of no other. */
 const COMPLETED = /^\s*INFO .*?\bcompleted (.+)$/gm;
 const WARNING = /^\s*WARN .*?zizmor::\S+: (.+)$/gm;
@@ -132,7 +134,7 @@ export default defineScanner({
       const resource = resourceOf(place);
       return [
         {
-          kind: 'misconfiguration' as const,
+          kind: row.ident === PASSWORD ? ('secret' as const) : ('misconfiguration' as const),
           ruleId: row.ident,
           title: `${row.desc}: ${place.symbolic.annotation}`,
           message: `Confidence: ${row.determinations.confidence.toLowerCase()}`,
