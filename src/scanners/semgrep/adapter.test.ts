@@ -448,6 +448,11 @@ describe('the findings of other releases and other rules', () => {
     expect(read({ is_ignored: true })).toEqual([]);
   });
 
+  it('are secrets where the weakness is a key or a password in the source, and else code', () => {
+    expect(read({ metadata: { cwe: ['CWE-798: Use of Hard-coded Credentials'] } })[0]?.kind).toBe('secret');
+    expect(read({ metadata: { cwe: ['CWE-89'] } })[0]?.kind).toBe('code');
+  });
+
   it('hand on the value of a hard-coded key to be scrubbed, where the code is printed', () => {
     const metadata = { cwe: ['CWE-321'] };
     const metavars = { $KEY: { abstract_content: 'obviously-fake' }, $APP: { abstract_content: 'app' } };

@@ -37,6 +37,13 @@ function keyIn(metavars: Record<string, { abstract_content: string }> | null | u
   return metavars?.['$KEY']?.abstract_content.replace(/^(["'`])(.*)\1$/s, '$2') || undefined;
 }
 
+/** A key or a password in the source is a secret, whose value, where it is printed, goes no further. */
+function kindOf(cwes: string[], metavars: Parameters<typeof keyIn>[0]): Pick<RawFinding, 'kind' | 'secret'> {
+  if (!cwes.some((cwe) => HARD_CODED.test(cwe))) return { kind: 'code' };
+  const secret = keyIn(metavars);
+  return { kind: 'secret', ...(secret === undefined ? {} : { secret }) };
+}
+
 /** For output that comes from elsewhere. */
 const UNPREPARED: Prepared = { rules: {}, names: {}, wide: {}, official: [], gaps: [] };
 
@@ -50,13 +57,12 @@ export function findingsOf({ results }: Report, { prepared, relative }: ParseCon
     const { confidence } = extra.metadata ?? {};
     const message = [rest, ...(confidence ? [`Confidence: ${confidence.toLowerCase()}`] : [])].join(' ').trim();
     const helpUri = extra.metadata?.references?.[0];
-    const secret = cwes.some((cwe) => HARD_CODED.test(cwe)) ? keyIn(extra.metavars) : undefined;
     const file = names[relative(path)] ?? relative(path);
     const inBytes = [start.line, end.line].some((line) => wide[file]?.includes(line));
     const columns = inBytes ? {} : { startColumn: start.col, endColumn: end.col };
     return [
       {
-        kind: 'code' as const,
+        ...kindOf(cwes, extra.metavars),
         ruleId: check_id,
         title: title || check_id,
         ...(message ? { message } : {}),
@@ -64,7 +70,6 @@ export function findingsOf({ results }: Report, { prepared, relative }: ParseCon
         nativeSeverity: extra.severity,
         location: { path: file, ...region({ startLine: start.line, endLine: end.line, ...columns }) },
         rule: { ...(helpUri ? { helpUri } : {}), ...(cwes.length > 0 ? { cwes } : {}) },
-        ...(secret === undefined ? {} : { secret }),
         pointer: pointer('results', index),
       },
     ];
