@@ -10,9 +10,9 @@ describe('correlation, held against what people say of the corpus', () => {
   // The goal is 0.98 for all. What is missing is told in corpus/README.md; this holds what was reached.
   it.each([
     ['vulnerabilities', 0.99],
-    ['secrets', 0.99],
-    ['code', 0.98],
-    ['misconfiguration', 0.91],
+    ['secrets', 0.995],
+    ['code', 0.99],
+    ['misconfiguration', 0.93],
   ])('joins pairs of rows about %s as they do, with an F1 of %d and more', (kind, least) => {
     const some = evaluations.filter((_, index) => names[index]?.startsWith(`${kind}/`));
     const errors = some.flatMap((one) => one.errors).map((error) => `${error.kind}: ${error.rows.join(' and ')}`);
