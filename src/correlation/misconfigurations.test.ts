@@ -119,6 +119,41 @@ describe('rules of one control', () => {
     expect(issues('container', rows, { 'pod.yaml': POD })).toHaveLength(3);
   });
 
+  it('are apart in two blocks of one resource; what points at the resource alone is the block that it can mean', () => {
+    const path = 'main.tf';
+    const block = '  ingress {\n    from_port = 22\n  }\n';
+    const one = `resource "aws_security_group" "web" {\n${block}}\n`;
+    const rows = [
+      misconfiguration('kics', { path, startLine: 2 }),
+      misconfiguration('trivy-config', { path, startLine: 3 }),
+      misconfiguration('checkov', { path, startLine: 1, resource: 'aws_security_group.web' }),
+    ];
+    expect(grouped('block', rows, { [path]: one })).toEqual([['checkov:C', 'kics:k', 'trivy-config:T-1']]);
+    const two = one.replace(block, `${block}${block.replace('22', '80')}`);
+    const other = misconfiguration('trivy-config', { path, startLine: 5, endLine: 7 });
+    expect(grouped('block', [...rows, other], { [path]: two })).toEqual([
+      ['checkov:C'],
+      ['kics:k', 'trivy-config:T-1'],
+      ['trivy-config:T-1'],
+    ]);
+  });
+
+  it('are one issue of a bucket, seen at the bucket or at the resource that holds its setting', () => {
+    const path = 'main.tf';
+    const text = `${BUCKETS}resource "aws_s3_bucket_acl" "x" {\n  bucket = aws_s3_bucket.b.id\n  acl = "public-read"\n}\n`;
+    const rows = [
+      misconfiguration('checkov', { path, startLine: 1, endLine: 3, resource: 'aws_s3_bucket.a' }),
+      misconfiguration('checkov', { path, startLine: 4, endLine: 5, resource: 'aws_s3_bucket.b' }),
+      misconfiguration('kics', { path, startLine: 8 }),
+      misconfiguration('trivy-config', { path, resource: 'aws_s3_bucket_acl.x' }),
+    ];
+    expect(grouped('owner', rows, { [path]: text })).toEqual([
+      ['trivy-config:T-1', 'checkov:C', 'kics:k'],
+      ['checkov:C'],
+    ]);
+    expect(grouped('resource', rows, { [path]: text })).toHaveLength(3);
+  });
+
   it('are apart at the head of a workflow and in one of its jobs', () => {
     const path = '.github/workflows/ci.yml';
     const text = 'on: push\npermissions: write-all\njobs:\n  build:\n    permissions: write-all\n    steps: []\n';

@@ -1,5 +1,6 @@
 import { groupBy } from '../model/collections.js';
 import type { KnownControl } from './crosswalk/crosswalk.js';
+import { calledAs, namedBy, smallestAround } from './pointing.js';
 import type { Region } from './regions/region.js';
 import { type Cluster, type Row, spanOf } from './row.js';
 import { unite } from './union-find.js';
@@ -15,42 +16,11 @@ interface Placed {
   within: { start: number; end: number };
 }
 
-/** `module.net.aws_vpc.this[0]` is, in the module's own file, `aws_vpc.this`. */
-function calledAs(resource: string): string {
-  return resource
-    .toLowerCase()
-    .replaceAll(/\[[^\]]*\]/g, '')
-    .replace(/^(?:module\.[^.]+\.)+(?=[^.]+\.)/, '');
-}
-
-/**
- * The parts of a file that a row names, the most exact first. Some scanners name what is in the part after a comma:
- * `Deployment/web, container api`, `job build, step 2, actions/checkout@v4`.
- */
-export function namedBy({ location }: Row, regions: Region[]): Region[] {
-  if (location?.resource === undefined) return [];
-  const name = calledAs(location.resource);
-  const lengthOf = (region: Region) =>
-    Math.max(
-      0,
-      ...region.calledAs.filter((one) => name === one || name.startsWith(`${one},`)).map((one) => one.length),
-    );
-  return regions.filter((region) => lengthOf(region) > 0).sort((a, b) => lengthOf(b) - lengthOf(a));
-}
-
-const isIn = (inner: { start: number; end: number }, { startLine, endLine }: Region) =>
-  inner.start >= startLine && inner.end <= endLine;
-
 const meets = ({ start, end }: { start: number; end: number }, { startLine, endLine }: Region) =>
   start <= endLine && startLine <= end;
 
 function whole(region: Region | undefined): Placed['within'] {
   return region ? { start: region.startLine, end: region.endLine } : { start: 1, end: Number.POSITIVE_INFINITY };
-}
-
-export function smallestAround(span: Placed['within'], regions: Region[]): Region | undefined {
-  const size = ({ startLine, endLine }: Region) => endLine - startLine;
-  return regions.filter((region) => isIn(span, region)).sort((a, b) => size(a) - size(b))[0];
 }
 
 /** The smallest part of the wanted kind around the row; else the only one of that kind in what the row points at. */
@@ -74,8 +44,8 @@ function placeRow(row: Row, { scope }: KnownControl, regions: Region[]): Placed 
   const isMeant = outer && (outer.startLine === span?.start || named.includes(outer));
   const within = isMeant ? whole(outer) : (span ?? whole(named[0]));
   const inside = insideOf(within);
-  const [only] = inside;
-  return { row, within, ...(only && inside.length === 1 ? { unit: only.name } : {}) };
+  const [only, ...others] = new Set(inside.map(({ name }) => name));
+  return { row, within, ...(only !== undefined && others.length === 0 ? { unit: only } : {}) };
 }
 
 /** The rows that fit to no part of the file: with the only unit that they can mean, else with each other. */

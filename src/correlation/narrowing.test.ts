@@ -1,100 +1,108 @@
 import { describe, expect, it } from 'vitest';
 import { issuesOf, rowWith } from '../../test/rows.js';
-import type { Control } from './crosswalk/control.js';
+import type { Domain } from './crosswalk/control.js';
 import { crosswalkOf } from './crosswalk/crosswalk.js';
 import type { Row } from './row.js';
 
-const facts = { scope: 'resource' as const, title: 't', cwes: ['CWE-250'], frameworks: ['NIST-800-53:AC-6'] };
-const crosswalkWith = (narrows: NonNullable<Control['narrows']>) =>
-  crosswalkOf([
-    {
-      domain: 'd',
-      title: 'D',
-      controls: [
-        { ...facts, id: 'narrow', rules: { checkov: ['C'] } },
-        { ...facts, id: 'broad', rules: { terrascan: ['T'], kics: ['k'] }, narrows },
-      ],
-    },
-  ]);
+type Control = Domain['controls'][number];
+type Narrows = NonNullable<Control['narrows']>;
 
-const INGRESS = `apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: shop}
-spec: {ingressClassName: web}
-`;
-const row = (scanner: string, ruleId: string, more: Partial<Row> = {}) =>
-  rowWith({ kind: 'misconfiguration', scanner, ruleId, location: { path: 'a.yaml', startLine: 1 }, ...more });
-
-/** Which rows are with each other. */
-function grouped(narrows: NonNullable<Control['narrows']>, rows: Row[], text = INGRESS): string[][] {
-  const { controlOf } = crosswalkWith(narrows);
-  return issuesOf(rows, { controlOf, files: { 'a.yaml': text } }).map(({ rows: own }) => own.sort());
+/** Rule `N` is of the narrow control, rule `B` of a broad one that narrows to it. */
+function crosswalkWith(narrows: Narrows, scope: Control['scope'] = 'resource') {
+  const facts = { title: 't', scope, cwes: ['CWE-284'], frameworks: ['NIST-800-53:SC-7'] };
+  const narrow: Control = { ...facts, id: 'narrow', rules: { checkov: ['N'] } };
+  const broad: Control = { ...facts, id: 'broad', rules: { kics: ['B'] }, narrows };
+  return crosswalkOf([{ domain: 'd', title: 'D', controls: [broad, narrow] }]);
 }
 
-const TOGETHER = [['checkov:C', 'terrascan:T']];
-const APART = [['checkov:C'], ['terrascan:T']];
-const rows = [row('checkov', 'C'), row('terrascan', 'T')];
+const path = 'main.tf';
+const row = (scanner: string, ruleId: string, location: Partial<Row['location']>, text: string): Row => {
+  const line = location?.startLine === undefined ? undefined : text.split('\n')[location.startLine - 1]?.trim();
+  return rowWith({
+    kind: 'misconfiguration',
+    scanner,
+    ruleId,
+    location: { path, ...location },
+    ...(line === undefined ? {} : { line }),
+  });
+};
 
-describe('a row of a broad rule', () => {
-  it('is with those of a narrower control where the object says, or does not say, what that control is about', () => {
-    const narrows = [{ to: 'narrow', has: ['^kind = Ingress$'], lacks: ['^spec\\.tls\\b'] }];
-    expect(grouped(narrows, rows)).toEqual(TOGETHER);
-    expect(grouped(narrows, rows, INGRESS.replace('{ing', '{tls: [], ing'))).toEqual(APART);
-    expect(grouped(narrows, rows, INGRESS.replace('Ingress', 'Gateway'))).toEqual(APART);
+/** Whether a broad row is one issue with the narrow one of the resource. */
+function isNarrowed(
+  narrows: Narrows,
+  text: string,
+  place: Partial<Row['location']>,
+  scope?: Control['scope'],
+): boolean {
+  const { controlOf } = crosswalkWith(narrows, scope);
+  const narrow = row('checkov', 'N', { startLine: 1, resource: 'aws_x.a' }, text);
+  const broad = row('kics', 'B', place, text);
+  return issuesOf([narrow, broad], { controlOf, files: { [path]: text } }).length === 1;
+}
+
+describe('a row of a broad rule is one issue with that of a narrow rule', () => {
+  const ports: Narrows = [{ to: 'narrow', when: { from_port: ['22'], to_port: ['22'] } }];
+  const withPorts = (from: number, to: number) =>
+    `resource "aws_x" "a" {\n  ingress {\n    from_port = ${from}\n    to_port = ${to}\n    cidr = "0"\n  }\n  z = 1\n}\n`;
+
+  it('when the block that it points into sets what the narrow control is about, and nothing more', () => {
+    expect(isNarrowed(ports, withPorts(22, 22), { startLine: 2 })).toBe(true);
+    expect(isNarrowed(ports, withPorts(22, 22), { startLine: 5 })).toBe(true);
+    expect(isNarrowed(ports, withPorts(20, 25), { startLine: 5 })).toBe(false);
   });
 
-  it('stays with its own where there is no object to look at', () => {
-    expect(grouped([{ to: 'narrow', lacks: ['^spec\\.tls\\b'] }], rows, 'a: [')).toEqual(APART);
+  it('when it points at the resource or names it, and all blocks in it set that', () => {
+    expect(isNarrowed(ports, withPorts(22, 22), { resource: 'aws_x.a' })).toBe(true);
+    const both = withPorts(22, 22).replace('  z = 1\n', '  ingress {\n    from_port = 80\n    to_port = 80\n  }\n');
+    expect(isNarrowed(ports, both, { resource: 'aws_x.a' })).toBe(false);
+    expect(isNarrowed(ports, both, { startLine: 5 })).toBe(true);
   });
 
-  it('is told by the line that it points at, or by the resource that it names', () => {
-    const there = [row('checkov', 'C'), row('terrascan', 'T', { line: 'hostPath:' })];
-    expect(grouped([{ to: 'narrow', line: '^hostPath:' }], there)).toEqual(TOGETHER);
-    expect(grouped([{ to: 'narrow', line: '^hostIPC:' }], there)).toEqual(APART);
-    const named = row('terrascan', 'T', {
-      location: { path: 'a.yaml', startLine: 1, resource: 'Ingress/shop, default' },
-    });
-    expect(grouped([{ to: 'narrow', resource: ', default$' }], [row('checkov', 'C'), named])).toEqual(TOGETHER);
-    expect(grouped([{ to: 'narrow', resource: ', other$' }], [row('checkov', 'C'), named])).toEqual(APART);
+  it('when something is not set, in a block of a type, or begins with a text', () => {
+    const text =
+      'resource "aws_x" "a" {\n  member = "user:me"\n  policy { enabled = false }\n  other { enabled = true }\n}\n';
+    const at = { startLine: 1, endLine: 5 };
+    expect(isNarrowed([{ to: 'narrow', when: { logs: [null, '[]'] } }], text, at)).toBe(true);
+    expect(isNarrowed([{ to: 'narrow', when: { member: [null] } }], text, at)).toBe(false);
+    expect(isNarrowed([{ to: 'narrow', when: { member: ['user:*'] } }], text, at)).toBe(true);
+    expect(isNarrowed([{ to: 'narrow', when: { member: ['*:me', 'x'] } }], text, at)).toBe(true);
+    expect(isNarrowed([{ to: 'narrow', when: { member: ['*'] } }], text, at)).toBe(false);
+    expect(isNarrowed([{ to: 'narrow', when: { 'policy.enabled': ['false'] } }], text, at)).toBe(true);
+    expect(isNarrowed([{ to: 'narrow', when: { enabled: ['false'] } }], text, at)).toBe(false);
+    expect(isNarrowed([{ to: 'narrow', when: { policy: [null] } }], text, at)).toBe(false);
   });
 
-  it('counts for the rules alone that are named', () => {
-    const narrows = [{ to: 'narrow', rules: { kics: ['K'] }, has: ['^kind = '] }];
-    expect(grouped(narrows, rows)).toEqual(APART);
-    expect(grouped(narrows, [row('checkov', 'C'), row('kics', 'k')])).toEqual([['checkov:C', 'kics:k']]);
+  it('by the attribute that it points at, and the type of the resource', () => {
+    const text = 'resource "aws_x" "a" {\n  https = false\n  tls = "1.0"\n}\n';
+    const byLine: Narrows = [{ to: 'narrow', at: 'tls' }];
+    expect(isNarrowed(byLine, text, { startLine: 3 })).toBe(true);
+    expect(isNarrowed(byLine, text, { startLine: 2 })).toBe(false);
+    expect(isNarrowed([{ to: 'narrow', of: 'aws_x' }], text, { startLine: 2 })).toBe(true);
+    expect(isNarrowed([{ to: 'narrow', of: 'aws_y' }], text, { startLine: 2 })).toBe(false);
   });
 
-  it('has one id, whether others of the narrower control are there or not', () => {
-    const { controlOf } = crosswalkWith([{ to: 'narrow', has: ['^kind = '] }]);
-    const idOf = (some: Row[]) => issuesOf(some, { controlOf, files: { 'a.yaml': INGRESS } })[0]?.id;
-    expect(new Set([idOf(rows), idOf(rows.slice(0, 1)), idOf(rows.slice(1))]).size).toBe(1);
+  it('by what a resource that belongs to the owner sets, where the control is about the owner', () => {
+    const text = 'resource "aws_x" "a" {\n}\nresource "aws_x_acl" "b" {\n  x = aws_x.a.id\n  acl = "write"\n}\n';
+    const narrows: Narrows = [{ to: 'narrow', when: { acl: ['write'] } }];
+    expect(isNarrowed(narrows, text, { startLine: 1, endLine: 2 }, 'owner')).toBe(true);
+    expect(isNarrowed(narrows, text, { startLine: 1, endLine: 2 }, 'resource')).toBe(false);
   });
 
-  it('is told by the whole document where its line means nothing', () => {
-    const text = 'on: push\njobs:\n  a:\n    runs-on: x\n    permissions: {}\n';
-    const there = [row('checkov', 'C'), row('terrascan', 'T', { location: { path: 'a.yaml', startLine: 5 } })];
-    const of = (wholly: boolean) => [{ to: 'narrow', wholly, has: ['^jobs\\.'] }];
-    const controlOf = (wholly: boolean) => crosswalkWith(of(wholly)).controlOf;
-    const idOf = (wholly: boolean, one: Row | undefined) =>
-      issuesOf(one ? [one] : [], { controlOf: controlOf(wholly), files: { 'a.yaml': text } })[0]?.id;
-    expect(idOf(true, there[1])).not.toBe(idOf(false, there[1]));
-  });
-});
-
-describe('the crosswalk', () => {
-  it('refuses to narrow to a control that is not there, to itself, and a rule of another control', () => {
-    for (const to of ['none', 'broad']) {
-      expect(() => crosswalkWith([{ to, has: ['x'] }])).toThrow(`broad narrows to ${to}, which is no other control`);
-    }
-    const other = [{ to: 'narrow', rules: { checkov: ['C'] }, has: ['x'] }];
-    expect(() => crosswalkWith(other)).toThrow('broad narrows checkov:C, which is not its rule');
+  it('with the same id as if the narrow rule alone had found it; by itself where the file cannot be read', () => {
+    const { controlOf, control } = crosswalkWith(ports);
+    const text = withPorts(22, 22);
+    const idOf = (one: Row, files: Record<string, string> = { [path]: text }) =>
+      issuesOf([one], { controlOf, files })[0]?.id;
+    const id = idOf(row('checkov', 'N', { resource: 'aws_x.a' }, text));
+    expect(idOf(row('kics', 'B', { startLine: 5 }, text))).toBe(id);
+    const moved = '\n'.repeat(50) + text;
+    expect(idOf(row('kics', 'B', { startLine: 55 }, moved), { [path]: moved })).toBe(id);
+    expect(idOf(row('kics', 'B', { startLine: 5 }, text), {})).not.toBe(id);
+    expect(control('narrow')?.broader).toEqual([{ scanner: 'kics', rule: 'B' }]);
   });
 
-  it('knows of a narrower control which rules find it at some places', () => {
-    const known = crosswalkWith([{ to: 'narrow', has: ['x'] }]).control('narrow');
-    expect(known?.broader).toEqual([
-      { scanner: 'terrascan', rule: 'T' },
-      { scanner: 'kics', rule: 'k' },
-    ]);
+  it('never by data that names no control, or the same', () => {
+    expect(() => crosswalkWith([{ to: 'none', at: 'x' }])).toThrow('broad narrows to none, which is no other control');
+    expect(() => crosswalkWith([{ to: 'broad', at: 'x' }])).toThrow('broad narrows to broad');
   });
 });

@@ -25,7 +25,8 @@ const Framework = z
 
 /**
  * How far an issue of a control reaches. Two findings of one control in one file are the same issue when they point into
- * the same one of these. `file` is the whole file: there is one issue of the control in it.
+ * the same one of these. `file` is the whole file: there is one issue of the control in it. `owner` is a resource with
+ * those that only set something of it (a bucket, and the resource that holds its ACL); `block` is a block in a resource.
  */
 export const Scope = z.enum([
   'file',
@@ -33,6 +34,8 @@ export const Scope = z.enum([
   'instruction',
   'service',
   'resource',
+  'owner',
+  'block',
   'container',
   'trigger',
   'job',
@@ -54,23 +57,33 @@ function isPattern(text: string): boolean {
 
 const Pattern = z.string().min(1).refine(isPattern, 'must be a regular expression');
 
-/**
- * When a row of a broad control's rules is about a narrower control: when all that is given fits. `has` and `lacks` are
- * about the object in YAML that the row is about, one value a line: `spec.tls.0.secretName = web`.
- */
+const Value = z
+  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .transform((value) => (value === null ? null : String(value)));
+const Values = z.union([Value.transform((value) => [value]), z.array(Value).min(1)]);
+
+/** When a row of a broad control's rules is one of a narrower control: all that is given must fit the place of the row. */
 const Narrowing = z
   .strictObject({
     to: ControlId.describe('the narrower control'),
     rules: RulesByScanner.describe('rows of these rules only').optional(),
-    line: Pattern.describe('the line that the row points at').optional(),
+    at: z.string().describe('the line that the row points at sets this attribute, or opens this block').optional(),
+    of: z.string().describe('type of the resource').optional(),
+    when: z
+      .record(z.string(), Values)
+      .describe(
+        'attribute (or BLOCK.ATTRIBUTE) → what all of its values must be: one of these; `text*` for what begins so, `*text` for what ends so, null for not set',
+      )
+      .optional(),
+    line: Pattern.describe('the text of the line that the row points at').optional(),
     resource: Pattern.describe('what the row calls the resource').optional(),
-    has: z.array(Pattern).min(1).describe('what the object says').optional(),
-    lacks: z.array(Pattern).min(1).describe('what the object does not say').optional(),
+    has: z.array(Pattern).min(1).describe('what the object in YAML says, one value a line').optional(),
+    lacks: z.array(Pattern).min(1).describe('what the object in YAML does not say').optional(),
     wholly: z.boolean().describe('the object is the whole document, whichever part of it the row points at').optional(),
   })
   .refine(
-    ({ line, resource, has, lacks }) => line ?? resource ?? has ?? lacks,
-    'must say line, resource, has or lacks',
+    ({ at, of, when, line, resource, has, lacks }) => at ?? of ?? when ?? line ?? resource ?? has ?? lacks,
+    'must say at, of, when, line, resource, has or lacks',
   );
 
 /** One thing that can be wrong, and the rules of scanners that find it. */
@@ -85,8 +98,8 @@ export const Control = z.strictObject({
   narrows: z
     .array(Narrowing)
     .min(1)
-    .optional()
-    .describe('where its rules find what a narrower control is about; the first that fits counts'),
+    .describe('where its rules find what a narrower control is about; the first that fits counts')
+    .optional(),
 });
 export type Control = z.infer<typeof Control>;
 

@@ -15,7 +15,7 @@ export interface KnownControl extends Omit<Control, 'rules' | 'documented' | 'na
 }
 
 /** When a row is about a narrower control: see `Narrowing` in control.ts. */
-export interface Narrowing {
+export interface Narrowing extends Pick<NonNullable<Control['narrows']>[number], 'at' | 'of' | 'when'> {
   to: KnownControl;
   /** By `ruleKey`. */
   rules: string[];
@@ -42,7 +42,7 @@ const rulesOf = ({ rules, documented }: Control): RuleRef[] => [rules, documente
 function linkNarrower({ id, narrows = [] }: Control, byId: Map<string, KnownControl>): void {
   const control = byId.get(id) as KnownControl;
   const pattern = (text: string) => new RegExp(text, 'm');
-  for (const { to, rules, line, resource, has = [], lacks = [], wholly = false } of narrows) {
+  for (const { to, rules, line, resource, has = [], lacks = [], wholly = false, ...settings } of narrows) {
     const narrower = byId.get(to);
     if (!narrower || narrower === control)
       throw new Error(`crosswalk: ${id} narrows to ${to}, which is no other control`);
@@ -52,6 +52,7 @@ function linkNarrower({ id, narrows = [] }: Control, byId: Map<string, KnownCont
     const stranger = keys.find((key) => !own.has(key));
     if (stranger) throw new Error(`crosswalk: ${id} narrows ${stranger}, which is not its rule`);
     const narrowing: Narrowing = {
+      ...settings,
       to: narrower,
       rules: keys,
       ...(line === undefined ? {} : { line: pattern(line) }),

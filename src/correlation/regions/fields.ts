@@ -1,7 +1,10 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 
-/** So much of an object is told. It keeps aliases that grow without end from filling the memory. */
-const MOST_FIELDS = 20_000;
+/**
+ * So much of an object is told: aliases that grow without end do not fill the memory, and patterns over what a hostile
+ * file says stay quick.
+ */
+const MOST_FIELDS = 2_000;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

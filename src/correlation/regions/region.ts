@@ -1,4 +1,5 @@
 import type { Scope } from '../crosswalk/control.js';
+import type { Setting } from './hcl.js';
 
 /** A part of a file that has a name of its own: an instruction, a resource, a container, a job. */
 export interface Region {
@@ -12,6 +13,10 @@ export interface Region {
   endLine: number;
   /** Of an object in YAML: what it says, one value a line (see `fieldsOf`). */
   fields?: () => string | undefined;
+  /** Of Terraform: the type of the resource or of the block in it. */
+  kind?: string;
+  /** What it sets, without the blocks in it. */
+  settings?: Setting[];
 }
 
 /** Gives regions of one name numbers from the second on, in the order of the file: `RUN make`, `RUN make #2`. */

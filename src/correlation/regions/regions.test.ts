@@ -37,11 +37,84 @@ describe('the parts of a file', () => {
       '}',
       '',
     ].join('\n');
-    expect(shown('main.tf', text)).toEqual([
+    const resources = shown('main.tf', text).filter((line) => line.startsWith('resource '));
+    expect(resources).toEqual([
       'resource aws_s3_bucket.data 1-7',
       'resource module.net 9-9',
       'resource provider.aws 10-11',
       'resource data.aws_iam_policy_document.doc 12-14',
+    ]);
+  });
+
+  it('are blocks in a Terraform resource, by what tells them from others; a resource without any is one of its own', () => {
+    const rule = (port: number) => `  ingress {\n    from_port = ${port}\n    to_port = ${port}\n  }\n`;
+    const text = `resource "aws_security_group" "web" {\n${rule(22)}${rule(80)}${rule(22)}  egress { protocol = "-1" }\n}\n`;
+    const nested =
+      'resource "a" "b" {\n  dynamic "x" {\n    content {\n      y {}\n    }\n  }\n}\nresource "a" "c" {}\n';
+    const blocks = (file: string) => shown('main.tf', file).filter((line) => line.startsWith('block '));
+    expect(blocks(text)).toEqual([
+      'block aws_security_group.web/ingress 22 22 2-5',
+      'block aws_security_group.web/ingress 80 80 6-9',
+      'block aws_security_group.web/ingress 22 22 #2 10-13',
+      'block aws_security_group.web/egress -1 14-14',
+    ]);
+    expect(blocks(nested)).toEqual([
+      'block a.b/dynamic x 2-6',
+      'block a.b/dynamic x/content 3-5',
+      'block a.b/dynamic x/content/y 4-4',
+      'block a.c 8-8',
+    ]);
+  });
+
+  it('are the owner of what belongs to it, where the type and a reference say so', () => {
+    const text = [
+      'resource "aws_s3_bucket" "a" {}',
+      'resource "aws_s3_bucket_acl" "x" { bucket = aws_s3_bucket.a.id }',
+      `resource "aws_s3_bucket_versioning" "y" { bucket = "\${aws_s3_bucket.a[0].id}" }`,
+      'resource "aws_s3_bucket_policy" "z" { bucket = aws_s3_bucket.elsewhere.id }',
+      'resource "aws_cloudtrail" "t" { s3_bucket_name = aws_s3_bucket.a.id }',
+    ].join('\n');
+    expect(shown('main.tf', text).filter((line) => line.startsWith('owner '))).toEqual([
+      'owner aws_s3_bucket.a 1-1',
+      'owner aws_s3_bucket.a 2-2',
+      'owner aws_s3_bucket.a 3-3',
+      'owner aws_s3_bucket_policy.z 4-4',
+      'owner aws_cloudtrail.t 5-5',
+    ]);
+  });
+
+  it('of Terraform say what they set: literals, lists, objects and JSON in them, and which blocks', () => {
+    const text = [
+      'resource "a" "b" {',
+      '  on    = true # not false',
+      '  none  = []',
+      '  ports = [',
+      '    "22", # SSH',
+      '    80,',
+      '  ]',
+      `  name = "\${var.x}-{"`,
+      '  rest = var.on ? "a" : "b"',
+      '  policy = jsonencode({ Action = "*", Resource = ["x", "y"] })',
+      '  json = <<-EOF',
+      '    {"Action": ["s3:*"], "Effect": "Allow"}',
+      '  EOF',
+      '  inner { on = false }',
+      '}',
+    ].join('\n');
+    const [region] = regionsOf('main.tf', text);
+    expect(region?.settings?.map(({ name, values }) => `${name}: ${values.join(' | ')}`)).toEqual([
+      'on: true',
+      'none: []',
+      'ports: 22 | 80',
+      `name: \${var.x}-{`,
+      'rest: var.on ? "a" : "b"',
+      'policy: jsonencode({ Action = "*", Resource = ["x", "y"] })',
+      'Action: *',
+      'Resource: x | y',
+      'json: ',
+      'Action: s3:*',
+      'Effect: Allow',
+      'inner: ',
     ]);
   });
 
@@ -86,7 +159,7 @@ describe('the parts of a file', () => {
   it('are none of a file of another kind, and what can be read of one that is broken', () => {
     expect(shown('a.py', 'FROM x')).toEqual([]);
     expect(shown('templates/a.yaml', 'apiVersion: v1\nkind: {{ .Values.kind }}\n')).toEqual([]);
-    expect(shown('main.tf', 'resource "a" "b" {\n')).toEqual(['resource a.b 1-2']);
+    expect(shown('main.tf', 'resource "a" "b" {\n')).toEqual(['resource a.b 1-2', 'owner a.b 1-2', 'block a.b 1-2']);
     expect(shown('compose.yaml', ': : :\n\t- {')).toEqual([]);
   });
 });

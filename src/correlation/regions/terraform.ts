@@ -1,56 +1,77 @@
+import { type Block, hclBlocks } from './hcl.js';
 import { numbered, type Region } from './region.js';
 
 /** Blocks whose labels make them an address. `resource "a" "b"` is `a.b`, the others have their keyword in front. */
-const HEADER =
-  /^(resource|data|module|provider|variable|output|terraform|locals|ephemeral|check|import|moved)\b([^{=]*)\{/;
+const AT_TOP = new Set(
+  'resource data module provider variable output terraform locals ephemeral check import moved'.split(' '),
+);
+
+function addressOf({ type, labels }: Block): string {
+  return [...(type === 'resource' ? [] : [type]), ...labels].join('.');
+}
+
+interface Top {
+  block: Block;
+  region: Region;
+}
+
+/** By which a block in a resource is known among its kind. */
+const TELLING = ['name', 'from_port', 'to_port', 'protocol'];
+
+function nameOfBlock({ type, labels, settings }: Block): string {
+  const telling = TELLING.flatMap((name) => settings.find((setting) => setting.name === name)?.values.join(',') ?? []);
+  return [type, ...labels, ...telling].join(' ');
+}
+
+function blocksIn({ blocks }: Block, within: string): Region[] {
+  return blocks.flatMap((block) => {
+    const name = `${within}/${nameOfBlock(block)}`;
+    const { type: kind, startLine, endLine, settings } = block;
+    return [
+      { scope: 'block' as const, name, calledAs: [], startLine, endLine, kind, settings },
+      ...blocksIn(block, name),
+    ];
+  });
+}
+
+/** The blocks in a block at the top; one that holds none is a block of its own. */
+function blockRegions({ block, region }: Top): Region[] {
+  return block.blocks.length > 0 ? blocksIn(block, region.name) : [{ ...region, scope: 'block' }];
+}
 
 /**
- * Text without what could hold a brace that is none: strings, comments and here-documents, each blanked out in its
- * place. Templates in strings may hold braces and strings of their own; both are blanked with the string.
- * @see https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
+ * The resource that another one belongs to: `aws_s3_bucket_acl` refers to an `aws_s3_bucket`, in the attribute that says
+ * whose ACL it is.
  */
-function blanked(text: string): string {
-  const blank = (match: string) => match.replaceAll(/[^\n]/g, ' ');
-  return text
-    .replaceAll(/<<[-~]?([A-Za-z_]\w*)\r?\n[\s\S]*?\n[ \t]*\1(?=\s|$)/g, blank)
-    .replaceAll(
-      /"(?:\\.|\$\{(?:"(?:\\.|[^"\\\n])*"|[^"{}\n])*\}|[^"\\\n])*"|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
-      (match) => (match.startsWith('"') ? `"${blank(match.slice(1, -1))}"` : blank(match)),
-    );
-}
-
-function addressOf(keyword: string, labels: string[]): string {
-  return [...(keyword === 'resource' ? [] : [keyword]), ...labels].join('.');
-}
-
-/** How many braces more are opened than closed. */
-function balance(line: string): number {
-  return line.split('{').length - line.split('}').length;
-}
-
-function regionAt(shown: string, line: number): Region {
-  const [, keyword = '', labels = ''] = HEADER.exec(shown.trimStart()) ?? [];
-  const name = addressOf(keyword, labels.match(/[^\s"]+/g) ?? []);
-  return { scope: 'resource', name, calledAs: [name.toLowerCase()], startLine: line, endLine: line };
-}
-
-/**
- * The blocks at the top of a Terraform file. No kept parser of HCL for Node gives positions without a native build, and
- * all that is needed is where a block begins and ends.
- */
-export function terraformRegions(text: string): Region[] {
-  const lines = text.split('\n');
-  const regions: Region[] = [];
-  let depth = 0;
-  let open: Region | undefined;
-  for (const [index, line] of blanked(text).split('\n').entries()) {
-    if (depth === 0 && HEADER.test(line.trimStart())) {
-      open = regionAt(lines[index] ?? '', index + 1);
-      regions.push(open);
-    }
-    depth = Math.max(0, depth + balance(line));
-    if (open) open.endLine = index + 1;
-    if (depth === 0) open = undefined;
+function ownerOf({ block }: Top, byAddress: Map<string, Top>): Top | undefined {
+  if (block.type !== 'resource') return undefined;
+  const [type = ''] = block.labels;
+  for (const value of block.settings.flatMap((setting) => setting.values)) {
+    const address = /^(?:\$\{)?(\w+\.[\w-]+)/.exec(value)?.[1] ?? '';
+    const owner = byAddress.get(address);
+    if (owner?.block.type === 'resource' && type.startsWith(`${owner.block.labels[0]}_`)) return owner;
   }
-  return numbered(regions);
+  return undefined;
+}
+
+/** What stands in a Terraform file: resources and the like, the blocks in them, and resources with what belongs to them. */
+export function terraformRegions(text: string): Region[] {
+  const blocks = hclBlocks(text).filter(({ type }) => AT_TOP.has(type));
+  const regions = numbered(
+    blocks.map((block): Region => {
+      const name = addressOf(block);
+      const { startLine, endLine, settings } = block;
+      const kind = block.labels[0] ?? block.type;
+      return { scope: 'resource', name, calledAs: [name.toLowerCase()], startLine, endLine, kind, settings };
+    }),
+  );
+  const tops = regions.map((region, index): Top => ({ region, block: blocks[index] as Block }));
+  const byAddress = new Map(tops.map((top) => [top.region.name, top]));
+  return [
+    ...regions,
+    ...tops.map(
+      (top): Region => ({ ...top.region, scope: 'owner', name: (ownerOf(top, byAddress) ?? top).region.name }),
+    ),
+    ...numbered(tops.flatMap(blockRegions)),
+  ];
 }
