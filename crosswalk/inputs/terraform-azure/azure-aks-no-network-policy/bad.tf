@@ -26,10 +26,6 @@ resource "azurerm_kubernetes_cluster" "aks_no_network_policy_bad" {
     type = "SystemAssigned"
   }
 
-  network_profile {
-    network_plugin = "azure"
-  }
-
   oms_agent {
     log_analytics_workspace_id = "/workspaces/example"
   }
