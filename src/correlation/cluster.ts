@@ -9,18 +9,35 @@ import type { Cluster, Row } from './row.js';
 import { clusterSecrets } from './secrets.js';
 import { withAdvisoryGroups } from './vulnerabilities.js';
 
-/** By file, line and column, then by what does not depend on which scanner ended first or on names of files of ours. */
-function comparePlaces(a: Row, b: Row): number {
-  const order = (left: string | number, right: string | number) => (left < right ? -1 : left > right ? 1 : 0);
+const order = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
+
+/** By line and column, then by what does not depend on which scanner ended first or on names of files of ours. */
+function compareInFile(a: Row, b: Row): number {
   return (
-    order(a.location?.path ?? '', b.location?.path ?? '') ||
-    order(a.location?.startLine ?? 0, b.location?.startLine ?? 0) ||
-    order(a.location?.startColumn ?? 0, b.location?.startColumn ?? 0) ||
+    (a.location?.startLine ?? 0) - (b.location?.startLine ?? 0) ||
+    (a.location?.startColumn ?? 0) - (b.location?.startColumn ?? 0) ||
     order(a.scanner, b.scanner) ||
     order(a.ruleId, b.ruleId) ||
     order(a.outputPath, b.outputPath) ||
     order(a.pointer, b.pointer)
   );
+}
+
+const fileOf = ({ location }: Row) => location?.path ?? '';
+
+/** By file, then as `compareInFile`. */
+function comparePlaces(a: Row, b: Row): number {
+  return order(fileOf(a), fileOf(b)) || compareInFile(a, b);
+}
+
+/** Sorts by file, then as told: names of files, which are long and much alike, are compared once each. */
+function inOrderOfFiles<Item>(
+  items: Item[],
+  rowOf: (item: Item) => Row,
+  compare: (a: Item, b: Item) => number,
+): Item[] {
+  const files = [...groupBy(items, (item) => fileOf(rowOf(item)))].sort(([a], [b]) => order(a, b));
+  return files.flatMap(([, some]) => some.sort(compare));
 }
 
 /** One package, one group of names of a hole: wherever it lies, whoever says it. */
@@ -61,6 +78,18 @@ function clusterRest(rows: Row[]): Cluster[] {
 /** Kinds whose rules are in no control: they are told by values and advisories. */
 const OF_NO_CONTROL = new Set<Row['kind']>(['secret', 'vulnerability', 'malware']);
 
+/** Asks for each rule once: of a rule there may be a hundred thousand rows. */
+function remembered(controlOf: Crosswalk['controlOf']): Crosswalk['controlOf'] {
+  // In two steps, because a text put together of both would be made for each row.
+  const known = new Map<string, Map<string, KnownControl | undefined>>();
+  return (scanner, rule) => {
+    const ofScanner = known.get(scanner) ?? new Map<string, KnownControl | undefined>();
+    known.set(scanner, ofScanner);
+    if (!ofScanner.has(rule)) ofScanner.set(rule, controlOf(scanner, rule));
+    return ofScanner.get(rule);
+  };
+}
+
 /**
  * Puts rows that say the same thing together. The order of the rows does not matter, nor which scanner printed what first.
  * @param regionsOf the parts of a file of the target
@@ -72,9 +101,10 @@ export function clusterRows(rows: Row[], { controlOf }: Pick<Crosswalk, 'control
   const code: Row[] = [];
   const rest: Row[] = [];
   const controls = new Map<KnownControl, Row[]>();
-  for (const row of rows.toSorted(comparePlaces)) {
-    const known = OF_NO_CONTROL.has(row.kind) ? undefined : controlOf(row.scanner, row.ruleId);
-    const control = known && narrowed(known, row, regionsOf);
+  const known = remembered(controlOf);
+  for (const row of inOrderOfFiles(rows, (one) => one, compareInFile)) {
+    const broad = OF_NO_CONTROL.has(row.kind) ? undefined : known(row.scanner, row.ruleId);
+    const control = broad && narrowed(broad, row, regionsOf);
     if (control) {
       const some = controls.get(control);
       if (some) some.push(row);
@@ -91,6 +121,10 @@ export function clusterRows(rows: Row[], { controlOf }: Pick<Crosswalk, 'control
     ...[...controls].flatMap(([control, some]) => clusterControl(control, some, regionsOf)),
     ...clusterRest(rest),
   ];
-  for (const cluster of clusters) cluster.rows.sort(comparePlaces);
-  return clusters.sort((a, b) => comparePlaces(a.rows[0], b.rows[0]) || (a.lasting < b.lasting ? -1 : 1));
+  for (const cluster of clusters) if (cluster.rows.length > 1) cluster.rows.sort(comparePlaces);
+  return inOrderOfFiles(
+    clusters,
+    (cluster) => cluster.rows[0],
+    (a, b) => compareInFile(a.rows[0], b.rows[0]) || order(a.lasting, b.lasting),
+  );
 }

@@ -6,7 +6,7 @@ import { weaknessFamilies } from './weaknesses.js';
 /** The place to the column: one scanner's two rules about one expression. */
 function exactPlace({ location }: Row): string {
   const { startLine, endLine, startColumn, endColumn } = location ?? {};
-  return JSON.stringify([startLine, endLine, startColumn, endColumn]);
+  return `${startLine}-${endLine} ${startColumn}-${endColumn}`;
 }
 
 /** Without columns, two rules on one line may be about two things on it. */
@@ -14,19 +14,28 @@ function isTelling(one: Row, other: Row): boolean {
   return one.ruleId === other.ruleId || one.location?.startColumn !== undefined;
 }
 
-/** For each row the others that touch it. Goes along the lines, so that far rows are not compared. */
-function touching(rows: Row[]): Set<number>[] {
-  const touched = rows.map(() => new Set<number>());
-  const spans = rows.map((row, index) => ({ index, row, span: spanOf(row) }));
-  const placed = spans.flatMap(({ span, ...one }) => (span ? [{ ...one, span }] : []));
-  placed.sort((a, b) => a.span.start - b.span.start);
-  for (const [at, one] of placed.entries()) {
-    for (let next = at + 1; next < placed.length; next++) {
-      const other = placed[next] as (typeof placed)[number];
-      if (other.span.start > one.span.end) break;
-      if (!overlap(one.row, other.row)) continue;
-      touched[one.index]?.add(other.index);
-      touched[other.index]?.add(one.index);
+/**
+ * For each row the others that touch it; nothing for one that none does. Goes along the lines, so that far rows are not
+ * compared.
+ * @param rows in the order of their lines
+ */
+function touching(rows: Row[]): (number[] | undefined)[] {
+  const touched: (number[] | undefined)[] = Array.from({ length: rows.length });
+  const touch = (one: number, other: number) => {
+    const some = touched[one];
+    if (some) some.push(other);
+    else touched[one] = [other];
+  };
+  for (let at = 0; at < rows.length; at++) {
+    const one = rows[at] as Row;
+    const end = spanOf(one)?.end;
+    if (end === undefined) continue;
+    for (let next = at + 1; next < rows.length; next++) {
+      const other = rows[next] as Row;
+      if ((other.location?.startLine ?? 0) > end) break;
+      if (!overlap(one, other)) continue;
+      touch(at, next);
+      touch(next, at);
     }
   }
   return touched;
@@ -41,7 +50,8 @@ function touching(rows: Row[]): Set<number>[] {
 function pairsIn(rows: Row[]): [number, number][] {
   if (rows.length < 2) return [];
   const touched = touching(rows);
-  const places = rows.map(exactPlace);
+  if (touched.every((some) => some === undefined)) return [];
+  const places = rows.map((row, index) => (touched[index] ? exactPlace(row) : ''));
   const scannerAt = (index: number) => rows[index]?.scanner ?? '';
   /** Whether all that a row touches of a scanner is one place. */
   const touchesOne = (index: number, scanner: string) => {
@@ -53,16 +63,15 @@ function pairsIn(rows: Row[]): [number, number][] {
     }
     return only !== undefined;
   };
-  return rows.flatMap((row, index) =>
-    [...(touched[index] ?? [])].flatMap((other): [number, number][] => {
-      if (other < index) return [];
-      const isSame =
-        scannerAt(other) === row.scanner
-          ? places[other] === places[index] && isTelling(row, rows[other] as Row)
-          : touchesOne(index, scannerAt(other)) && touchesOne(other, row.scanner);
-      return isSame ? [[index, other]] : [];
-    }),
-  );
+  const isSame = (one: number, other: number) =>
+    scannerAt(other) === scannerAt(one)
+      ? places[other] === places[one] && isTelling(rows[one] as Row, rows[other] as Row)
+      : touchesOne(one, scannerAt(other)) && touchesOne(other, scannerAt(one));
+  const pairs: [number, number][] = [];
+  for (const [index, others] of touched.entries()) {
+    for (const other of others ?? []) if (other > index && isSame(index, other)) pairs.push([index, other]);
+  }
+  return pairs;
 }
 
 /** A chain of pairs must not end at two places of one scanner: then none of it is believed. */
@@ -85,16 +94,25 @@ function clusterOf(path: string, family: string, rows: Row[]): Cluster {
  * @param rows of the kind `code`, in the order of their places; those whose rule names no CWE are nobody's partner
  */
 export function clusterCode(rows: Row[]): Cluster[] {
-  const familyOf = (row: Row) => {
-    const rule = `${row.scanner}:${row.ruleId}`;
-    const families = weaknessFamilies(rule, row.rule?.cwes ?? []);
-    return families.length > 0 ? families.join(' ') : rule;
+  // Rows of one rule share their list of weaknesses, as a rule.
+  const known = new Map<string, { scanner: string; cwes: string[] | undefined; family: string }>();
+  const familyOf = ({ scanner, ruleId, rule: info }: Row) => {
+    const cwes = info?.cwes;
+    const before = known.get(ruleId);
+    if (before && before.cwes === cwes && before.scanner === scanner) return before.family;
+    const rule = `${scanner}:${ruleId}`;
+    const families = weaknessFamilies(rule, cwes ?? []);
+    const family = families.length > 0 ? families.join(' ') : rule;
+    known.set(ruleId, { scanner, cwes, family });
+    return family;
   };
-  const alike = groupBy(rows, (row) => `${row.location?.path ?? ''}\0${familyOf(row)}`);
-  return [...alike].flatMap(([key, same]) => {
-    const [path = '', family = ''] = key.split('\0');
-    return unite(same, pairsIn(same))
-      .flatMap(believable)
-      .map((set) => clusterOf(path, family, set));
-  });
+  const clusters: Cluster[] = [];
+  for (const [path, ofFile] of groupBy(rows, ({ location }) => location?.path ?? '')) {
+    for (const [family, same] of groupBy(ofFile, familyOf)) {
+      for (const set of unite(same, pairsIn(same))) {
+        for (const believed of believable(set)) clusters.push(clusterOf(path, family, believed));
+      }
+    }
+  }
+  return clusters;
 }

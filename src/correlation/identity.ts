@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FindingKind } from '../model/finding.js';
 import type { Cluster } from './row.js';
 
@@ -27,7 +27,7 @@ export function issueIds(clusters: Cluster[]): string[] {
   return clusters.map((cluster) => {
     const number = seen.get(cluster.lasting) ?? 0;
     seen.set(cluster.lasting, number + 1);
-    const digest = createHash('sha256').update(`${cluster.lasting}\0${number}`).digest('hex');
+    const digest = hash('sha256', `${cluster.lasting}\0${number}`, 'hex');
     return `${PREFIX[kindOf(cluster)]}-${digest.slice(0, 12)}`;
   });
 }

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Region } from './regions/region.js';
 import { regionsOf } from './regions/regions.js';
@@ -43,8 +44,9 @@ export class SourceFiles {
     const absolute = path.resolve(this.#root, file);
     // A path that a scanner printed must not lead out of the target.
     if (!absolute.startsWith(`${this.#root}${path.sep}`)) return undefined;
-    const facts = await stat(absolute);
-    return facts.isFile() && facts.size <= LARGEST_BYTES ? readFile(absolute, 'utf8') : undefined;
+    // Many files that scanners name are in no target, and an error for each would cost more than all else.
+    const facts = statSync(absolute, { throwIfNoEntry: false });
+    return facts?.isFile() && facts.size <= LARGEST_BYTES ? readFile(absolute, 'utf8') : undefined;
   }
 
   #linesOf(file: string): string[] {

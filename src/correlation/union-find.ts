@@ -26,7 +26,8 @@ class UnionFind {
 }
 
 /** Puts items into sets: two are in one when a chain of `pairs` leads from one to the other. */
-export function unite<Item>(items: Item[], pairs: Iterable<[number, number]>): Item[][] {
+export function unite<Item>(items: Item[], pairs: [number, number][]): Item[][] {
+  if (pairs.length === 0) return items.map((item) => [item]);
   const sets = new UnionFind(items.length);
   for (const [one, other] of pairs) sets.join(one, other);
   const groups = new Map<number, Item[]>();

@@ -34,21 +34,6 @@ function placeNow({ location }: RawFinding): { path: string; startLine: number }
   return path !== undefined && startLine !== undefined && commit === undefined ? { path, startLine } : undefined;
 }
 
-function rowOf(finding: RawFinding, { scanner, outputPath }: ReadOutput, sources: SourceFiles): Row {
-  const place = placeNow(finding);
-  const line = place && sources.line(place.path, place.startLine);
-  const { secretOffset } = finding;
-  const index =
-    place && secretOffset !== undefined ? sources.indexInLine(place.path, place.startLine, secretOffset) : undefined;
-  return {
-    ...finding,
-    scanner,
-    outputPath,
-    ...(line === undefined ? {} : { line }),
-    ...(index === undefined ? {} : { secretIndex: index }),
-  };
-}
-
 /**
  * Puts rows that say the same thing together: the same package and hole, whichever of its names a scanner knows; the
  * same secret, wherever it stands; the same control of the crosswalk in the same part of a file; the same kind of hole at
@@ -56,20 +41,35 @@ function rowOf(finding: RawFinding, { scanner, outputPath }: ReadOutput, sources
  * @param root absolute path of the target, to read the files that findings point at
  */
 export async function correlate(outputs: ReadOutput[], root: string): Promise<Issue[]> {
-  const sources = new SourceFiles(root);
-  const paths = outputs.flatMap(({ findings }) =>
-    findings.flatMap(({ location }) => (location === undefined || location.commit ? [] : [location.path])),
+  return correlateRows(
+    outputs.flatMap(({ scanner, outputPath, findings }) =>
+      findings.map((finding) => ({ ...finding, scanner, outputPath })),
+    ),
+    root,
   );
+}
+
+/** The same, of rows; each gets the line of the source that it points at. */
+async function correlateRows(rows: Row[], root: string): Promise<Issue[]> {
+  const sources = new SourceFiles(root);
+  const paths = new Set<string>();
+  for (const { location } of rows) if (location !== undefined && !location.commit) paths.add(location.path);
   await sources.load(paths);
-  const rows = outputs.flatMap((output) => output.findings.map((finding) => rowOf(finding, output, sources)));
+  for (const row of rows) {
+    const place = placeNow(row);
+    const line = place && sources.line(place.path, place.startLine);
+    if (line !== undefined) row.line = line;
+    if (place === undefined || row.secretOffset === undefined) continue;
+    const index = sources.indexInLine(place.path, place.startLine, row.secretOffset);
+    if (index !== undefined) row.secretIndex = index;
+  }
   // Read when the first row asks for it: many scans have none.
   const controlOf = (scanner: string, rule: string) => crosswalk().controlOf(scanner, rule);
   const clusters = clusterRows(rows, { controlOf }, (file) => sources.regions(file));
   const ids = issueIds(clusters);
-  return clusters.map((cluster, index) => ({
-    id: ids[index] as string,
-    kind: kindOf(cluster),
-    rows: cluster.rows,
-    ...(cluster.control ? { control: cluster.control } : {}),
-  }));
+  return clusters.map((cluster, index) => {
+    const issue: Issue = { id: ids[index] as string, kind: kindOf(cluster), rows: cluster.rows };
+    if (cluster.control) issue.control = cluster.control;
+    return issue;
+  });
 }
