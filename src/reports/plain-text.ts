@@ -21,18 +21,20 @@ export function plainText(text: string): string {
     .replaceAll(UNSAFE, (character) => (LINE_BREAK_OR_TAB.test(character) ? character : visible(character)));
 }
 
-/**
- * A document as JSON that a terminal, a log or an editor can show: what would be obeyed is written as `\\u202e`, which
- * readers of JSON read as the same text.
- */
-export function jsonText(document: unknown, indent?: number): string {
-  return JSON.stringify(document, null, indent).replaceAll(UNSAFE, (character) =>
+/** JSON whose texts a terminal, a log or an editor can show: what would be obeyed is written as `\\u202e`, which means the same. */
+export function disarmed(json: string): string {
+  return json.replaceAll(UNSAFE, (character) =>
     character === '\n'
       ? character
       : [...Array(character.length).keys()]
           .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
           .join(''),
   );
+}
+
+/** A document as JSON, disarmed. */
+export function jsonText(document: unknown, indent?: number): string {
+  return disarmed(JSON.stringify(document, null, indent));
 }
 
 /** Any such text on one line: runs of white space become one space. */

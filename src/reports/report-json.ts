@@ -1,10 +1,16 @@
+import { jsonPieces } from '../model/json-pieces.js';
 import type { Report } from '../model/report.js';
 import type { ReportFile } from './format.js';
-import { jsonText } from './plain-text.js';
+import { disarmed } from './plain-text.js';
 
-/** A document as text, as every JSON file of a results directory is laid out. */
-export function toJson(document: object): string {
-  return `${jsonText(document, 2)}\n`;
+function* disarmedPieces(pieces: Iterable<string>): Generator<string> {
+  for (const piece of pieces) yield disarmed(piece);
+}
+
+/** A document as text, as every JSON file of a results directory is laid out; in pieces where it is long. */
+export function toJson(document: object): ReportFile['content'] {
+  const content = jsonPieces(document);
+  return typeof content === 'string' ? disarmed(content) : disarmedPieces(content);
 }
 
 /** `report.json`: everything, as `schemas/report.schema.json` describes it. */

@@ -106,6 +106,26 @@ describe('the results directory', () => {
     expect(await readdir(place('reports'))).toEqual(['notes.md']);
   });
 
+  it('is written in pieces where it is long, and is the same document', async () => {
+    const long = buildReport({
+      findings: Array.from({ length: 1500 }, (_, index) => buildFinding({ id: `code-${index}` })),
+    });
+    await writeReports(dir, long);
+    expect(await readFile(place('report.json'), 'utf8')).toBe(`${JSON.stringify(long, null, 2)}\n`);
+    expect((await read('sarif', 'muster.sarif')).runs[0].results).toHaveLength(1500);
+    expect((await readdir(dir)).sort()).toEqual(['.gitignore', 'report.json', 'sarif']);
+  });
+
+  it('keeps the last whole file, and no half of the next, when writing in pieces breaks off', async () => {
+    await writeReports(dir, report);
+    const before = await readFile(place('report.json'), 'utf8');
+    const findings = Array.from({ length: 1500 }, () => buildFinding());
+    Object.assign(findings[1400] ?? {}, { toJSON: () => assert.fail('broken') });
+    await expect(writeReports(dir, { ...report, findings })).rejects.toThrow('broken');
+    expect(await readFile(place('report.json'), 'utf8')).toBe(before);
+    expect((await readdir(dir)).sort()).toEqual(['.gitignore', 'report.json', 'sarif']);
+  });
+
   it('is whole although one format cannot be made', async () => {
     const broken = { ...report, findings: [Object.assign(buildFinding(), { toJSON: () => assert.fail('broken') })] };
     await expect(writeReports(dir, broken, { scanners: {} }, ['json', 'sarif', 'jsonl'])).rejects.toThrow('broken');

@@ -1,4 +1,5 @@
-import { lstat, mkdir, readdir, rm, unlink } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
+import { lstat, mkdir, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Report } from '../model/report.js';
@@ -27,8 +28,17 @@ async function dropLink(file: string): Promise<void> {
 /** Written, flushed and renamed: a crash leaves the last whole file, or none. */
 async function writeWhole(file: string, content: ReportFile['content']): Promise<void> {
   await dropLink(file);
-  const text = typeof content === 'string' ? content : [...content].join('');
-  await writeFileAtomic(file, text, { mode: 0o644, fsync: true });
+  if (typeof content === 'string') return writeFileAtomic(file, content, { mode: 0o644, fsync: true });
+  // The library takes what is whole only.
+  const beside = `${file}.${randomInt(2 ** 47)}`;
+  try {
+    // Anew, so that a link of that name leads nowhere.
+    await writeFile(beside, content, { mode: 0o644, flag: 'wx', flush: true });
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
 }
 
 /**
