@@ -15,6 +15,18 @@ describe('scrubber', () => {
     expect(JSON.parse(clean)).toEqual({ 12345: `x${REMOVED}y`, n: 12345, l: [REMOVED] });
   });
 
+  it.each(['p&ss<word>1', 'pass/word/1', 'pässword1'])('takes out %s, however its writer escapes it', (value) => {
+    const escaped = [...value].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+    for (const written of [escaped, escaped.toUpperCase().replaceAll('\\U', '\\u'), value.replaceAll('/', '\\/')]) {
+      expect(JSON.parse(scrubber([value]).output(`{"a": "x ${written} y"}`))).toEqual({ a: `x ${REMOVED} y` });
+    }
+  });
+
+  it('leaves an output without secrets as it is, whatever it escapes', () => {
+    const text = '{ "a": "caf\\u00e9", "b":"\\/"}';
+    expect(scrubber(['password1']).output(text)).toBe(text);
+  });
+
   it('takes out each long line of a key with several', () => {
     const key = '-----BEGIN KEY-----\nabcdefghijklmnopqrstuvwxyz\n-----END KEY-----';
     expect(scrubber([key]).text('line abcdefghijklmnopqrstuvwxyz')).toBe(`line ${REMOVED}`);

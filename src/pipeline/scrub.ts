@@ -20,6 +20,11 @@ export function scrubber(secrets: string[]): Scrubber {
 export class Scrubber {
   constructor(private readonly values: string[]) {}
 
+  /** Whether there is anything to take out. */
+  get hasValues(): boolean {
+    return this.values.length > 0;
+  }
+
   /** Whether a text holds any of them, plain or as JSON writes it. */
   private holds(text: string): boolean {
     return this.values.some((value) => text.includes(value) || text.includes(JSON.stringify(value).slice(1, -1)));
@@ -40,9 +45,14 @@ export class Scrubber {
 
   /** A scanner's output: untouched when it holds no secret, else without it. */
   output(text: string): string {
-    if (!this.holds(text)) return text;
+    if (this.values.length === 0) return text;
+    const isPlain = this.holds(text);
+    // JSON need not write a letter as `JSON.stringify` does: Go's writes `&` as `\u0026`, PHP's `/` as `\/`.
+    if (!isPlain && !/\\[u/]/.test(text)) return text;
     try {
-      return `${JSON.stringify(this.document(JSON.parse(text)), null, 2)}\n`;
+      const document: unknown = JSON.parse(text);
+      const clean = JSON.stringify(this.document(document), null, 2);
+      return isPlain || clean !== JSON.stringify(document, null, 2) ? `${clean}\n` : text;
     } catch {
       // Not whole JSON: a run that failed. What is left of it is still shown.
       return this.values.reduce(
