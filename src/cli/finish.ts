@@ -1,4 +1,7 @@
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 import { chosenFormats, type TerminalFormat } from '../model/report-formats.js';
 import type { ScannerDefinition } from '../model/scanner.js';
@@ -16,6 +19,8 @@ export interface Finished {
   scanners: ScannerDefinition[];
   /** Print the report as JSON instead of a summary. */
   json: boolean;
+  /** All findings, where the report has the worst of them only. */
+  all?: ManyFindings | undefined;
 }
 
 /** What formats are made from beside the report. */
@@ -24,19 +29,29 @@ export function contextOf(scanners: ScannerDefinition[]): ReportContext {
 }
 
 /** Prints a result in the looks that were asked for, one after another. */
-export async function printLooks(report: Report, looks: TerminalFormat[], output: string): Promise<void> {
+export async function printLooks(
+  report: Report,
+  looks: TerminalFormat[],
+  output: string,
+  all?: ManyFindings,
+): Promise<void> {
   const { TERMINAL_LOOKS } = await import('../reports/terminal-looks.js');
   const resultsDir = path.relative(process.cwd(), output) || '.';
-  for (const look of looks) process.stdout.write(TERMINAL_LOOKS[look](report, { ...terminalLook(), resultsDir }));
+  for (const look of looks) process.stdout.write(TERMINAL_LOOKS[look](report, { ...terminalLook(), resultsDir, all }));
+}
+
+async function printFile(file: string): Promise<void> {
+  await pipeline(createReadStream(file), process.stdout, { end: false });
 }
 
 /** Ends every command that makes a report: writes the results directory, prints the answer, sets the exit status. */
-export async function finish({ report, notes, settings, scanners, json }: Finished): Promise<void> {
+export async function finish({ report, notes, settings, scanners, json, all }: Finished): Promise<void> {
   const { writeReports } = await import('../reports/write-results.js');
   const { files, looks } = chosenFormats(settings.formats);
-  await writeReports(settings.output, report, contextOf(scanners), files);
+  await writeReports(settings.output, report, { ...contextOf(scanners), all }, files);
   for (const note of notes) console.error(`muster: ${note}`);
-  if (json) printJson(report);
-  else await printLooks(report, looks, settings.output);
+  if (json && all) await printFile(path.join(settings.output, 'report.json'));
+  else if (json) printJson(report);
+  else await printLooks(report, looks, settings.output, all);
   process.exitCode = exitStatusOf(report, settings.allowIncomplete);
 }

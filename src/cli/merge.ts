@@ -35,10 +35,10 @@ async function run(named: string[], flags: MergeFlags): Promise<void> {
   const scanners = await loadScanners();
   const inputs = await mergeInputs(named, scanners);
   const request = { inputs, target, shownTarget: flags.target, settings, scanners, cache: cacheFolder() };
-  const { report, notes } = await merge(request);
+  const { report, notes, all } = await merge(request);
 
   const said = flags.quiet ? [] : notes;
-  await finish({ report, notes: said, settings, scanners, json: flags.json ?? false });
+  await finish({ report, notes: said, settings, scanners, json: flags.json ?? false, all }).finally(() => all?.close());
 }
 
 /** `muster merge FILE…` */

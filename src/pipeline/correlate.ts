@@ -50,7 +50,7 @@ export async function correlate(outputs: ReadOutput[], root: string): Promise<Is
 }
 
 /** The same, of rows; each gets the line of the source that it points at. */
-async function correlateRows(rows: Row[], root: string): Promise<Issue[]> {
+export async function correlateRows(rows: Row[], root: string): Promise<Issue[]> {
   const sources = new SourceFiles(root);
   const paths = new Set<string>();
   for (const { location } of rows) if (location !== undefined && !location.commit) paths.add(location.path);

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Acceptance, ReadingContext } from '../interchange/context.js';
 import { isCycloneDx, readCycloneDx } from '../interchange/cyclonedx/vulnerabilities.js';
-import { isSarif, olderSarif, readSarif } from '../interchange/sarif/log.js';
-import { type Decoded, decodeText, packingOf, readText } from '../interchange/text.js';
+import { isSarif, resultsIn, sarifRuns } from '../interchange/sarif/log.js';
+import { readResult, type TellRow } from '../interchange/sarif/results.js';
+import { type ResultsPiece, type SlicedLog, slicedResults, sliceLog } from '../interchange/sarif/slices.js';
+import { type Decoded, decodeText, readText } from '../interchange/text.js';
 import { scannerIdFor } from '../interchange/tools.js';
 import type { RawFinding } from '../model/finding.js';
 import type { ScannerDefinition } from '../model/scanner.js';
 import { UsageError } from '../model/usage-error.js';
+import { checkFile, HOW_TO_SAY, notRecognised } from './merge-mistakes.js';
 
 /** A file that the user names. */
 export interface MergeInput {
@@ -20,56 +23,40 @@ export interface MergeInput {
   scanner?: ScannerDefinition;
 }
 
-/** What one scanner says in one file. */
-export interface ForeignOutput {
+/** What one scanner did for a file: a run of a log, or all of another output. */
+export interface ForeignRun {
   scanner: string;
   version: string | null;
   /** What went wrong, where the file tells. */
   end?: { status: 'partial' | 'failed'; reason: string };
-  findings: RawFinding[];
+  /** Whether it is told of also where all its rows count as other scanners'. */
+  isOwner?: true;
 }
 
-/** A file that was read. */
+/** Takes a row: the index of its run, the scanner that it counts as, and whether somebody accepted it. */
+export type TakeRow = (run: number, scanner: string, finding: RawFinding, accepted: Acceptance | undefined) => void;
+
+/** A file that was understood. */
 export interface ForeignFile {
   input: MergeInput;
+  /** In bytes. */
+  size: number;
   /** Of the bytes as they are. */
   sha256: string;
-  bytes: Buffer;
-  outputs: ForeignOutput[];
-  /** By the pointers of rows. */
-  accepted: Map<string, Acceptance>;
+  /** What is in it: all, or of a large log what stands around its results, and where these are. */
+  held: Buffer | SlicedLog;
+  runs: ForeignRun[];
+  /**
+   * Gives its rows, in their order. Those of a large log are read from the file meanwhile.
+   * @throws UsageError for a part of it that is no JSON
+   */
+  each(take: TakeRow): void;
 }
 
 /** Above this a document is not read whole. */
 const LARGEST_BYTES = 512 * 1024 * 1024;
-
-const HOW_TO_SAY = 'say which one by SCANNER=FILE, as in hadolint=results.json (ids: muster tools list)';
-
-async function readBytes({ shown, file }: MergeInput): Promise<Buffer> {
-  const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new UsageError(`${shown} does not exist`);
-    throw new UsageError(`${shown} cannot be read (${error.code})`);
-  });
-  if (facts.isDirectory()) throw new UsageError(`${shown} is a folder; name the files in it`);
-  if (!facts.isFile()) throw new UsageError(`${shown} is not a regular file; save what it holds to one first`);
-  if (facts.size === 0) {
-    throw new UsageError(`${shown} is empty: nothing was written to it, or the scanner ended before it could`);
-  }
-  const head = Buffer.alloc(16);
-  try {
-    const handle = await open(file);
-    await handle.read(head, 0, head.length, 0).finally(() => handle.close());
-    const packing = packingOf(head);
-    if (packing) throw new UsageError(`${shown} is packed (${packing}); unpack it and name what is in it`);
-    if (facts.size > LARGEST_BYTES) {
-      throw new UsageError(`${shown} has ${facts.size} bytes; more than ${LARGEST_BYTES} are read of SARIF only`);
-    }
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${shown} cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-}
+/** From this on a log of SARIF is read in slices. */
+const SLICED_BYTES = 1024 * 1024;
 
 function decode(bytes: Buffer, shown: string): Decoded {
   try {
@@ -85,21 +72,6 @@ function documentFor({ output }: ScannerDefinition, { json, lines, text }: Decod
   return format === 'json' ? json : format === 'jsonl' ? lines : text;
 }
 
-/** Rows of one file, by the scanner that they count as: some programs have several adapters. */
-function byScanner(owner: ScannerDefinition, findings: RawFinding[], scanners: ScannerDefinition[]) {
-  const family = scanners.filter(({ name }) => name === owner.name);
-  const isImage = owner.id.endsWith('-image');
-  const groups = new Map<string, RawFinding[]>([[owner.id, []]]);
-  for (const finding of findings) {
-    const isOwn = family.length === 1 || owner.finds.includes(finding.kind);
-    const id = isOwn ? owner.id : scannerIdFor(owner.name, family, finding.kind, isImage);
-    const group = groups.get(id);
-    if (group) group.push(finding);
-    else groups.set(id, [finding]);
-  }
-  return [...groups];
-}
-
 /** An adapter was written for its own runs: where it does not know the file it gives an empty path. */
 function withoutEmptyPlace(finding: RawFinding): RawFinding {
   if (finding.location?.path !== '') return finding;
@@ -107,13 +79,16 @@ function withoutEmptyPlace(finding: RawFinding): RawFinding {
   return rest;
 }
 
+/** What a document says, whoever wrote it. */
+type Content = Pick<ForeignFile, 'runs' | 'each'>;
+
 function readNative(
   scanner: ScannerDefinition,
   document: unknown,
   { shown }: MergeInput,
   context: ReadingContext,
   scanners: ScannerDefinition[],
-): ForeignOutput[] {
+): Content {
   const parsed = scanner.shape.safeParse(document);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -122,82 +97,81 @@ function readNative(
   }
   const input = { label: shown, files: [] };
   const findings = scanner.parse(parsed.data, { input, relative: context.relative }).map(withoutEmptyPlace);
-  const version = scanner.versionIn?.(document) ?? null;
-  return byScanner(scanner, findings, scanners).map(([id, rows]) => ({ scanner: id, version, findings: rows }));
-}
-
-type Standard = Pick<ForeignFile, 'outputs' | 'accepted'>;
-
-function readLog(document: Record<string, unknown>, context: ReadingContext): Standard {
-  const { runs, rows } = readSarif(document, context);
-  const accepted = new Map<string, Acceptance>();
-  const outputs = new Map<string, ForeignOutput>();
-  const outputOf = (scanner: string, index: number) => {
-    const key = `${index}\0${scanner}`;
-    const run = runs.find((one) => one.index === index);
-    const made: ForeignOutput = outputs.get(key) ?? {
-      scanner,
-      version: run?.isOurs ? null : (run?.version ?? null),
-      ...(run?.end ? { end: run.end } : {}),
-      findings: [],
-    };
-    outputs.set(key, made);
-    return made;
+  // Some programs have several adapters: each row counts as of the one that finds its kind.
+  const family = scanners.filter(({ name }) => name === scanner.name);
+  const isImage = scanner.id.endsWith('-image');
+  const ownerOf = ({ kind }: RawFinding) =>
+    family.length === 1 || scanner.finds.includes(kind)
+      ? scanner.id
+      : scannerIdFor(scanner.name, family, kind, isImage);
+  return {
+    runs: [{ scanner: scanner.id, version: scanner.versionIn?.(document) ?? null, isOwner: true }],
+    each: (take) => {
+      for (const finding of findings) take(0, ownerOf(finding), finding, undefined);
+    },
   };
-  for (const { scanner, finding, accepted: why } of rows) {
-    outputOf(scanner, Number(finding.pointer.split('/')[2])).findings.push(finding);
-    if (why) accepted.set(finding.pointer, why);
-  }
-  for (const run of runs) {
-    const hasRows = [...outputs.keys()].some((key) => key.startsWith(`${run.index}\0`));
-    if (!hasRows) outputOf(run.scanner, run.index);
-  }
-  return { outputs: [...outputs.values()], accepted };
 }
 
-function readBom(document: Record<string, unknown>, { shown }: MergeInput, context: ReadingContext): Standard {
+/**
+ * @param document the log; its results may be left out
+ * @param pieces gives them
+ */
+function readLog(
+  document: Record<string, unknown>,
+  context: ReadingContext,
+  pieces: () => Iterable<ResultsPiece>,
+): Content {
+  const runs = sarifRuns(document, context);
+  const byIndex = new Map(runs.map((run) => [run.index, run]));
+  const place = new Map(runs.map((run, at) => [run.index, at]));
+  return {
+    runs: runs.map((run) => ({
+      scanner: run.scanner,
+      version: run.isOurs ? null : run.version,
+      ...(run.end ? { end: run.end } : {}),
+    })),
+    each: (take) => {
+      for (const { run: index, first, results } of pieces()) {
+        const run = byIndex.get(index);
+        if (!run) continue;
+        const at = place.get(index) as number;
+        const tell: TellRow = (scanner, finding, accepted) => take(at, scanner, finding, accepted);
+        for (let number = 0; number < results.length; number++) {
+          readResult(results[number], first + number, run, context, tell);
+        }
+      }
+    },
+  };
+}
+
+function readBom(document: Record<string, unknown>, { shown }: MergeInput, context: ReadingContext): Content {
   if (!Array.isArray(document['vulnerabilities'])) {
     throw new UsageError(
       `${shown} is a bill of materials without a list of vulnerabilities: there is nothing to merge`,
     );
   }
   const { scanner, version, rows } = readCycloneDx(document, context);
-  const accepted = new Map(rows.flatMap((row) => (row.accepted ? [[row.finding.pointer, row.accepted] as const] : [])));
-  return { outputs: [{ scanner, version, findings: rows.map(({ finding }) => finding) }], accepted };
+  return {
+    runs: [{ scanner, version }],
+    each: (take) => {
+      for (const { finding, accepted } of rows) take(0, scanner, finding, accepted);
+    },
+  };
 }
 
-const hasMember = (value: unknown, name: string): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && name in value;
-
-/** What to say of a file that nobody recognises. */
-function notRecognised({ shown }: MergeInput, decoded: Decoded): UsageError {
-  const { json, lines, text, problem } = decoded;
-  if (problem !== undefined) {
-    return new UsageError(`${shown} is not whole JSON, it may have been cut short: ${problem}`);
+/** The scanner whose output a document is; undefined for none. */
+function ownerOf(input: MergeInput, decoded: Decoded, scanners: ScannerDefinition[]): ScannerDefinition | undefined {
+  if (input.scanner) {
+    if (documentFor(input.scanner, decoded) === undefined) throw notRecognised(input, decoded);
+    return input.scanner;
   }
-  const document = json ?? lines;
-  const version = olderSarif(document);
-  if (version !== undefined) {
-    return new UsageError(
-      `${shown} is SARIF of version ${version}; 2.1.0 is read (sarif-multitool transform makes it so)`,
-    );
-  }
-  if (
-    hasMember(document, 'schemaVersion') &&
-    hasMember(document['tool'], 'name') &&
-    document['tool']['name'] === 'muster'
-  ) {
-    return new UsageError(
-      `${shown} is a report of Muster; name the scanners' outputs beside it, or sarif/muster.sarif`,
-    );
-  }
-  const isBare = ['[]', '{}', 'null', '{"results":[]}'].includes(text.replaceAll(/\s+/g, ''));
-  if (isBare || text.trim() === '') {
-    return new UsageError(`${shown} holds nothing by which its scanner could be told; ${HOW_TO_SAY}`);
-  }
-  return new UsageError(
-    `${shown} is no output of a scanner that Muster knows, no SARIF 2.1.0 and no CycloneDX; if it is a scanner's, ${HOW_TO_SAY}`,
-  );
+  const recognised = scanners.filter((scanner) => {
+    const document = documentFor(scanner, decoded);
+    return document !== undefined && scanner.recognises?.(document);
+  });
+  if (recognised.length < 2) return recognised[0];
+  const ids = recognised.map(({ id }) => id).join(', ');
+  throw new UsageError(`${input.shown} could be the output of ${ids}; ${HOW_TO_SAY}`);
 }
 
 function readDocument(
@@ -205,44 +179,66 @@ function readDocument(
   decoded: Decoded,
   context: ReadingContext,
   scanners: ScannerDefinition[],
-): Standard {
-  const native = (scanner: ScannerDefinition, document: unknown): Standard => ({
-    outputs: readNative(scanner, document, input, context, scanners),
-    accepted: new Map(),
-  });
-  if (input.scanner) {
-    const document = documentFor(input.scanner, decoded);
-    if (document !== undefined) return native(input.scanner, document);
-    throw notRecognised(input, decoded);
-  }
-  const recognised = scanners.filter((scanner) => {
-    const document = documentFor(scanner, decoded);
-    return document !== undefined && scanner.recognises?.(document);
-  });
-  const [only] = recognised;
-  if (only && recognised.length === 1) return native(only, documentFor(only, decoded));
-  if (recognised.length > 1) {
-    const ids = recognised.map(({ id }) => id).join(', ');
-    throw new UsageError(`${input.shown} could be the output of ${ids}; ${HOW_TO_SAY}`);
-  }
+): Content {
+  const owner = ownerOf(input, decoded, scanners);
+  if (owner) return readNative(owner, documentFor(owner, decoded), input, context, scanners);
   const { json } = decoded;
-  if (isSarif(json)) return readLog(json, context);
+  if (isSarif(json)) return readLog(json, context, () => resultsIn(json));
   if (isCycloneDx(json)) return readBom(json, input, context);
   throw notRecognised(input, decoded);
 }
 
+/** A large log, read in slices; undefined for what is to be read whole. */
+function readSliced(
+  input: MergeInput,
+  context: ReadingContext,
+  scanners: ScannerDefinition[],
+): (Content & Pick<ForeignFile, 'sha256' | 'held'>) | undefined {
+  const sliced = sliceLog(input.file);
+  if (!sliced || sliced.batches.length === 0) return undefined;
+  const decoded = decode(sliced.frame, input.shown);
+  if (decoded.problem !== undefined) {
+    throw new UsageError(
+      `${input.shown} is not whole JSON, it may have been cut short: around its results ${decoded.problem}`,
+    );
+  }
+  const { json } = decoded;
+  // Results are left in the frame where their name is written with escapes.
+  if (!isSarif(json) || resultsIn(json).some(({ results }) => results.length > 0)) return undefined;
+  if (ownerOf(input, decoded, scanners)) return undefined;
+  const content = readLog(json, context, function* () {
+    try {
+      yield* slicedResults(input.file, sliced.batches);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new UsageError(`${input.shown} is not whole JSON: ${error.message}`);
+    }
+  });
+  return { ...content, sha256: sliced.sha256, held: sliced };
+}
+
 /**
  * Reads a file made elsewhere: whose it is tells its content.
+ * @param slicedFrom so many bytes of SARIF are not read whole
  * @throws UsageError that names the file and what to do
  */
 export async function readForeign(
   input: MergeInput,
   context: ReadingContext,
   scanners: ScannerDefinition[],
+  slicedFrom = SLICED_BYTES,
 ): Promise<ForeignFile> {
-  const bytes = await readBytes(input);
-  const read = readDocument(input, decode(bytes, input.shown), context, scanners);
-  return { input, sha256: createHash('sha256').update(bytes).digest('hex'), bytes, ...read };
+  const size = await checkFile(input);
+  const sliced = size >= slicedFrom ? readSliced(input, context, scanners) : undefined;
+  if (sliced) return { input, size, ...sliced };
+  if (size > LARGEST_BYTES) {
+    throw new UsageError(`${input.shown} has ${size} bytes; only SARIF in UTF-8 is read of more than ${LARGEST_BYTES}`);
+  }
+  const bytes = await readFile(input.file).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${input.shown} cannot be read (${error.code})`);
+  });
+  const content = readDocument(input, decode(bytes, input.shown), context, scanners);
+  return { input, size, sha256: createHash('sha256').update(bytes).digest('hex'), held: bytes, ...content };
 }
 
 /**

@@ -1,11 +1,12 @@
 import { sortedUnique } from '../model/collections.js';
 import { type CoverageEntry, isComplete } from '../model/coverage.js';
-import type { Finding, FindingKind } from '../model/finding.js';
+import type { FindingKind } from '../model/finding.js';
+import type { Counted } from '../model/many-findings.js';
 import type { GateRule, Verdict } from '../model/report.js';
 import { atLeast, type GateSeverity } from '../model/severity.js';
 
 export interface GateInput {
-  findings: Finding[];
+  findings: readonly Counted[];
   coverage: CoverageEntry[];
   /** Ids of scanners that only take stock: that they have listed all says nothing for the target. */
   stocktakers: string[];

@@ -1,3 +1,4 @@
+import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 
 /** What a report does not say of a scanner. */
@@ -10,6 +11,11 @@ export interface ScannerFacts {
 export interface ReportContext {
   /** By id. */
   scanners: Record<string, ScannerFacts>;
+  /**
+   * All findings, where they are too many for all to be in memory, and the report has the worst of them only: a format
+   * that does not look here has those, and should say so.
+   */
+  all?: ManyFindings | undefined;
 }
 
 /** One file that a format makes. */

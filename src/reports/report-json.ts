@@ -1,4 +1,5 @@
-import { jsonPieces } from '../model/json-pieces.js';
+import { JsonTexts, jsonPieces } from '../model/json-pieces.js';
+import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 import type { ReportFile } from './format.js';
 import { disarmed } from './plain-text.js';
@@ -14,6 +15,7 @@ export function toJson(document: object): ReportFile['content'] {
 }
 
 /** `report.json`: everything, as `schemas/report.schema.json` describes it. */
-export function reportJson(report: Report): ReportFile[] {
-  return [{ path: 'report.json', content: toJson(report) }];
+export function reportJson(report: Report, { all }: { all?: ManyFindings | undefined } = {}): ReportFile[] {
+  const whole = all ? { ...report, findings: new JsonTexts(() => all.texts()) } : report;
+  return [{ path: 'report.json', content: toJson(whole) }];
 }

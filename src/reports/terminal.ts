@@ -1,3 +1,4 @@
+import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 import { findingsPart } from './terminal/findings.js';
 import { blindSpotsPart, silencedPart } from './terminal/gaps.js';
@@ -18,6 +19,8 @@ export interface SummaryOptions {
   resultsDir?: string;
   /** How many findings to show. */
   limit?: number;
+  /** All findings, where the report has the worst of them only. */
+  all?: ManyFindings | undefined;
 }
 
 /**
@@ -26,14 +29,14 @@ export interface SummaryOptions {
  * @returns text that ends in a line break
  */
 export function renderSummary(report: Report, options: SummaryOptions): string {
-  const { columns, color, resultsDir, limit = FINDINGS } = options;
+  const { columns, color, resultsDir, limit = FINDINGS, all } = options;
   const page = newPage(columns, color);
   const parts = [
     verdictPart(report, page),
     rollCallPart(report, page),
     blindSpotsPart(report, page),
     silencedPart(report, page),
-    findingsPart(report, page, limit),
+    findingsPart(report, page, limit, all),
     nextStepsPart(report, page, resultsDir),
   ];
   const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);

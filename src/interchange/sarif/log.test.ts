@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readSarif } from '../../../test/read-sarif.js';
 import { contextOf } from '../../../test/reading-context.js';
 import type { Json } from '../values.js';
-import { isSarif, olderSarif, readSarif } from './log.js';
+import { isSarif, olderSarif } from './log.js';
 
 interface Parts {
   driver?: Json;

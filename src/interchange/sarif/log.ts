@@ -1,7 +1,7 @@
-import type { Read, ReadingContext } from '../context.js';
+import type { ReadingContext } from '../context.js';
 import { isObject, type Json, listAt, textAt } from '../values.js';
-import { readResult } from './results.js';
 import { SarifRun } from './run.js';
+import type { ResultsPiece } from './slices.js';
 
 /** Whether a document is a log of SARIF 2.1.0; its parts are looked at when they are read. */
 export function isSarif(document: unknown): document is Json {
@@ -16,18 +16,12 @@ export function olderSarif(document: unknown): string | undefined {
   return textAt(document, 'version');
 }
 
-/** The runs of a log. */
-function sarifRuns(document: Json, context: ReadingContext): SarifRun[] {
+/** The runs of a log, without their results. */
+export function sarifRuns(document: Json, context: ReadingContext): SarifRun[] {
   return listAt(document, 'runs').flatMap((run, index) => (isObject(run) ? [new SarifRun(run, index, context)] : []));
 }
 
-/** All that a log tells, read whole. */
-export function readSarif(document: Json, context: ReadingContext): { runs: SarifRun[]; rows: Read[] } {
-  const runs = sarifRuns(document, context);
-  const rows = runs.flatMap((run) =>
-    listAt(listAt(document, 'runs')[run.index], 'results').flatMap((result, index) =>
-      readResult(result, index, run, context),
-    ),
-  );
-  return { runs, rows };
+/** The results of a log, in as many pieces as it has runs. */
+export function resultsIn(document: Json): ResultsPiece[] {
+  return listAt(document, 'runs').map((one, run) => ({ run, first: 0, results: listAt(one, 'results') }));
 }

@@ -64,12 +64,13 @@ export class Places {
       const listed = index === undefined ? undefined : objectAt(this.#artifacts[index], 'location');
       return listed && textAt(listed, 'uri') !== undefined ? this.pathAt(listed) : undefined;
     }
-    if (/^[a-z][a-z0-9+.-]+:/i.test(uri) && !/^file:/i.test(uri)) return undefined; // a web page, a package URL
     const baseId = textAt(artifact, 'uriBaseId');
     const key = baseId === undefined ? uri : `${baseId}\0${uri}`;
     let path = this.#known.get(key);
     if (path === undefined) {
-      path = this.#resolve(uri, baseId);
+      // A web page or a package URL is none.
+      const isFile = !/^[a-z][a-z0-9+.-]+:/i.test(uri) || /^file:/i.test(uri);
+      path = isFile ? this.#resolve(uri, baseId) : '';
       this.#known.set(key, path);
     }
     return path === '' || path === '.' ? undefined : path;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readSarif } from '../../../test/read-sarif.js';
 import { contextOf } from '../../../test/reading-context.js';
-import { readSarif } from './log.js';
 
 /** What the programs really printed, on one small folder and one small image; the folder is called /target there. */
 function read(name: string) {

@@ -1,9 +1,8 @@
 import { severityOfScores } from '../../model/cvss.js';
 import type { FindingKind, Location, RawFinding } from '../../model/finding.js';
 import { FindingKind as Kind } from '../../model/finding.js';
-import { pointer } from '../../model/pointer.js';
 import { advisoryIn, cweIn } from '../advisories.js';
-import type { Acceptance, Read, ReadingContext } from '../context.js';
+import type { Acceptance, ReadingContext } from '../context.js';
 import { type Rated, ratedBy, severityOfLevel, severityOfRank } from '../severities.js';
 import { firstLine, isObject, type Json, listAt, numberAt, objectAt, textAt, textsAt } from '../values.js';
 import { ecosystemOfInstalled, packageFacts } from './packages.js';
@@ -58,9 +57,10 @@ function titleOf(kind: FindingKind, rule: RuleFacts, message: string, named: str
   return isLine ? message : (rule.title ?? (firstLine(message) || rule.id));
 }
 
+const NO_SECRET: { secret?: string; commit?: string } = {};
+
 /** Gitleaks prints the value itself as the snippet, and the commit among the fingerprints. */
-function secretFacts(result: Json, scanner: string): { secret?: string; commit?: string } {
-  if (scanner !== 'gitleaks') return {};
+function secretFacts(result: Json): { secret?: string; commit?: string } {
   const region = objectAt(objectAt(listAt(result, 'locations')[0], 'physicalLocation'), 'region');
   const secret = textAt(objectAt(region, 'snippet'), 'text');
   const commit = textAt(objectAt(result, 'partialFingerprints'), 'commitSha');
@@ -170,47 +170,66 @@ function vulnerabilityRows(
   return places.length === 0 ? [row] : places.map((location) => ({ ...row, location }));
 }
 
+/** The row of what is no vulnerability: it stands at one place. */
+function plainRow(
+  base: RawFinding,
+  result: Json,
+  rule: RuleFacts,
+  message: string,
+  run: SarifRun,
+  scanner: string,
+): RawFinding {
+  const { kind } = base;
+  const { secret, commit } = scanner === 'gitleaks' ? secretFacts(result) : NO_SECRET;
+  const location = locationOf(listAt(result, 'locations')[0], kind, commit, run);
+  base.title = titleOf(kind, rule, message, undefined);
+  if (kind !== 'secret' && message !== '' && message !== base.title) base.message = message;
+  if (location !== undefined) base.location = location;
+  if (secret !== undefined) base.secret = secret;
+  return base;
+}
+
+/** Takes a row, the scanner that it counts as, and whether somebody accepted it. */
+export type TellRow = (scanner: string, finding: RawFinding, accepted: Acceptance | undefined) => void;
+
 /**
  * Reads a result.
  * @param index of the result in its run
- * @returns rows with the scanner that they count as; none for a result that tells of no finding
+ * @param tell gets each row with the scanner that it counts as; none for a result that tells of no finding. Called back
+ * rather than given a list: of results there may be millions
  */
-export function readResult(result: unknown, index: number, run: SarifRun, context: ReadingContext): Read[] {
-  if (!isObject(result)) return [];
-  if (NO_FINDING.has(textAt(result, 'kind') ?? '') || result['baselineState'] === 'absent') return [];
+export function readResult(
+  result: unknown,
+  index: number,
+  run: SarifRun,
+  context: ReadingContext,
+  tell: TellRow,
+): void {
+  if (!isObject(result)) return;
+  if (NO_FINDING.has(textAt(result, 'kind') ?? '') || result['baselineState'] === 'absent') return;
   const printed = run.ruleOf(result);
   const kind = kindOf(printed, result, run);
   const scanner = run.scannerFor(kind);
   const message = messageText(result['message'], printed.descriptor);
   const rule = scanner === 'conftest' ? conftestRule(printed, message) : printed;
-  if (rule === undefined) return [];
+  if (rule === undefined) return;
   const rated = ratedOf(result, rule, kind, scanner);
-  const info = infoOf(result, rule);
   const base: RawFinding = {
     kind,
     ruleId: rule.id,
     title: '',
     severity: rated.severity,
     nativeSeverity: rated.native,
-    pointer: pointer('runs', run.index, 'results', index),
+    pointer: `/runs/${run.index}/results/${index}`,
   };
+  const info = infoOf(result, rule);
   if (info !== undefined) base.rule = info;
-  let rows: RawFinding[];
-  if (kind === 'vulnerability') rows = vulnerabilityRows(base, result, rule, message, run, context);
-  else {
-    const { secret, commit } = secretFacts(result, scanner);
-    const location = locationOf(listAt(result, 'locations')[0], kind, commit, run);
-    base.title = titleOf(kind, rule, message, undefined);
-    if (kind !== 'secret' && message !== '' && message !== base.title) base.message = message;
-    if (location !== undefined) base.location = location;
-    if (secret !== undefined) base.secret = secret;
-    rows = [base];
-  }
-  const sources = run.isOurs ? ownSources(result, rule) : undefined;
   const accepted = result['suppressions'] === undefined ? undefined : acceptanceOf(result, scanner);
-  const told = accepted ? { accepted } : {};
-  if (sources === undefined) return rows.map((finding) => ({ scanner, finding, ...told }));
-  return sources.flatMap((source) =>
-    rows.map((finding) => ({ scanner: source.scanner, finding: { ...finding, ruleId: source.ruleId }, ...told })),
-  );
+  const give = (row: RawFinding) => {
+    if (!run.isOurs) tell(scanner, row, accepted);
+    else
+      for (const source of ownSources(result, rule)) tell(source.scanner, { ...row, ruleId: source.ruleId }, accepted);
+  };
+  if (kind !== 'vulnerability') give(plainRow(base, result, rule, message, run, scanner));
+  else for (const row of vulnerabilityRows(base, result, rule, message, run, context)) give(row);
 }

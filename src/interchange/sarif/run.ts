@@ -59,6 +59,7 @@ export class SarifRun {
   readonly #extensions: unknown[];
   readonly #byId = new Map<string, Json>();
   readonly #facts = new Map<string, RuleFacts>();
+  readonly #scanners = new Map<FindingKind, string>();
 
   constructor(run: Json, index: number, context: ReadingContext) {
     const tool = objectAt(run, 'tool');
@@ -84,7 +85,11 @@ export class SarifRun {
 
   /** The id under which a row of this run is told. */
   scannerFor(kind: FindingKind): string {
-    return scannerIdFor(this.tool, this.named, kind, this.isImage);
+    const known = this.#scanners.get(kind);
+    if (known !== undefined) return known;
+    const found = scannerIdFor(this.tool, this.named, kind, this.isImage);
+    this.#scanners.set(kind, found);
+    return found;
   }
 
   /** The id of the tool where its rows do not matter. */

@@ -1,5 +1,6 @@
 import { groupBy } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
+import type { Counted, ManyFindings } from '../../model/many-findings.js';
 import type { Report } from '../../model/report.js';
 import { Severity, severityRank } from '../../model/severity.js';
 import { cut, cutPath, padEnd, widthOf, wrap } from './layout.js';
@@ -93,7 +94,7 @@ const NOT_OPEN: Record<Exclude<Finding['status'], 'open'>, string> = {
 };
 
 /** `2 critical, 5 high`. */
-function bySeverity(findings: Finding[]): string {
+function bySeverity(findings: readonly Counted[]): string {
   const groups = groupBy(findings, ({ severity }) => severity);
   return Severity.options
     .flatMap((severity) => {
@@ -103,7 +104,7 @@ function bySeverity(findings: Finding[]): string {
     .join(', ');
 }
 
-function notOpen(findings: Finding[]): string[] {
+function notOpen(findings: readonly Counted[]): string[] {
   const groups = groupBy(findings, ({ status }) => status);
   return (Object.keys(NOT_OPEN) as (keyof typeof NOT_OPEN)[]).flatMap((status) => {
     const own = groups.get(status);
@@ -111,13 +112,30 @@ function notOpen(findings: Finding[]): string[] {
   });
 }
 
-/** What was found: how much of it, and the worst. */
-export function findingsPart({ findings, verdict }: Report, page: Page, limit: number): string[] {
-  const open = findings.filter(({ status }) => status === 'open');
-  const aside = notOpen(findings);
+const isOpen = ({ status }: Counted) => status === 'open';
+
+function worstOpen({ findings }: Report, all: ManyFindings | undefined, limit: number): Finding[] {
+  if (!all) return worstFirst(findings.filter(isOpen)).slice(0, limit);
+  const worst: Finding[] = [];
+  for (const finding of all) {
+    if (worst.length >= limit) break;
+    if (isOpen(finding)) worst.push(finding);
+  }
+  return worst;
+}
+
+/**
+ * What was found: how much of it, and the worst.
+ * @param all findings, where the report has the worst of them only
+ */
+export function findingsPart(report: Report, page: Page, limit: number, all?: ManyFindings): string[] {
+  const { findings, verdict } = report;
+  const counted: readonly Counted[] = all?.counted ?? findings;
+  const open = counted.filter(isOpen);
+  const aside = notOpen(counted);
   const none = verdict === 'pass' ? 'none open' : 'none open in what was looked at';
   const said = open.length === 0 ? none : `${open.length.toLocaleString('en-US')} open: ${bySeverity(open)}`;
-  const worst = worstFirst(open).slice(0, Math.max(0, limit));
+  const worst = worstOpen(report, all, Math.max(0, limit));
   return part(page, 'Findings', said, [
     ...rows(worst, page),
     ...more(page, open.length - worst.length),
