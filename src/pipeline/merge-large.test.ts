@@ -51,6 +51,19 @@ function comparable({ report, notes }: Awaited<ReturnType<typeof run>>) {
   return { ...report, coverage, notes };
 }
 
+/** A log with its results in the order of their issues: all come worst first, but ties are not told alike. */
+function logIn(file: string) {
+  interface Written {
+    runs: { results: { rank: number; partialFingerprints: Record<string, string> }[] }[];
+  }
+  const log = JSON.parse(readFileSync(file, 'utf8')) as Written;
+  for (const { results } of log.runs) {
+    const keyOf = (one: (typeof results)[number]) => one.partialFingerprints['muster/v1'] ?? '';
+    results.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  }
+  return log;
+}
+
 /** Outputs of scanners of every kind, of SARIF and of CycloneDX. */
 function everything(): string[] {
   const natives = scanners.flatMap(({ id }) => {
@@ -111,7 +124,7 @@ describe('a merge of which little is in memory', () => {
     );
   }, 120_000);
 
-  it('is written as the same report, and by the line', async () => {
+  it('is written as the same report, the same logs, and by the line', async () => {
     const files = everything();
     const held = await run(files);
     const little = await run(files, limits(0));
@@ -122,7 +135,9 @@ describe('a merge of which little is in memory', () => {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line));
-      return { json: JSON.parse(readFileSync(path.join(output, 'report.json'), 'utf8')), lines };
+      const names = readdirSync(path.join(output, 'sarif')).sort();
+      const logs = names.map((name) => logIn(path.join(output, 'sarif', name)));
+      return { names, logs, json: JSON.parse(readFileSync(path.join(output, 'report.json'), 'utf8')), lines };
     };
     const whole = await read(held, held.report);
     const streamed = await read(little, { ...little.report, findings: little.worst });
@@ -132,6 +147,8 @@ describe('a merge of which little is in memory', () => {
     });
     expect(strip(streamed.json)).toEqual(strip(whole.json));
     expect(streamed.lines).toEqual(whole.lines);
+    expect(streamed.names).toEqual(whole.names);
+    expect(streamed.logs).toEqual(whole.logs);
   }, 60_000);
 
   it('of a log larger than what is read at once finds the issues of many small ones, or says that it is cut', async () => {

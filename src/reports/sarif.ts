@@ -1,7 +1,9 @@
-import type { Log, Run, ToolComponent } from 'sarif';
+import type { Log, ReportingDescriptor, Result, Run, ToolComponent } from 'sarif';
 import { sortedUnique } from '../model/collections.js';
 import { isComplete } from '../model/coverage.js';
 import type { Finding } from '../model/finding.js';
+import { JsonTexts } from '../model/json-pieces.js';
+import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 import type { ReportContext, ReportFile, ScannerFacts } from './format.js';
 import { plainLine } from './plain-text.js';
@@ -9,7 +11,7 @@ import { toJson } from './report-json.js';
 import { webAddress } from './sarif/absolute-uri.js';
 import { hadNothingToDo, NOTIFICATIONS, scanInvocation, scannerInvocation } from './sarif/invocations.js';
 import { SOURCE_ROOT } from './sarif/locations.js';
-import { toResult } from './sarif/results.js';
+import { type ResultContext, toResult } from './sarif/results.js';
 import { toRules } from './sarif/rules.js';
 import { asFoundBy, asIssue, inOrder, type Subject } from './sarif/subject.js';
 
@@ -25,6 +27,8 @@ export interface SarifOptions {
   prefix?: string;
   /** `left-out` for GitHub, which does not know suppressions and opens an alert for each suppressed result. */
   suppressed?: 'marked' | 'left-out';
+  /** All findings, where the report has the worst of them only: then the results of a log are there when it is written. */
+  all?: ManyFindings | undefined;
 }
 
 function versions(version: string | null): Pick<ToolComponent, 'version' | 'semanticVersion'> {
@@ -33,8 +37,22 @@ function versions(version: string | null): Pick<ToolComponent, 'version' | 'sema
   return { version: plain, ...(SEMANTIC_VERSION.test(plain) ? { semanticVersion: plain } : {}) };
 }
 
-function told({ findings }: Report, { suppressed }: SarifOptions): Finding[] {
-  return suppressed === 'left-out' ? findings.filter(({ status }) => status === 'open') : findings;
+/** What a log tells of: a list to be put in order, or, where there are too many, each when it is asked for, worst first. */
+function subjectsOf(
+  { findings }: Report,
+  { suppressed, all }: SarifOptions,
+  subjectOf: (finding: Finding) => Subject | undefined,
+): Iterable<Subject> {
+  const told = ({ status }: Finding) => suppressed !== 'left-out' || status === 'open';
+  if (!all) return inOrder(findings.filter(told).flatMap((finding) => subjectOf(finding) ?? []));
+  return {
+    *[Symbol.iterator]() {
+      for (const finding of all) {
+        const subject = told(finding) ? subjectOf(finding) : undefined;
+        if (subject) yield subject;
+      }
+    },
+  };
 }
 
 interface RunParts extends Pick<Run, 'invocations'> {
@@ -43,12 +61,32 @@ interface RunParts extends Pick<Run, 'invocations'> {
   category: string;
 }
 
-function logOf(report: Report, found: Subject[], parts: RunParts, options: SarifOptions): Log {
+/** The rules of what a log tells of, and whether any of it is not open. */
+function surveyed(subjects: Iterable<Subject>): { rules: ReportingDescriptor[]; tellSuppressions: boolean } {
+  let tellSuppressions = false;
+  const noticed = function* () {
+    for (const subject of subjects) {
+      tellSuppressions ||= subject.finding.status !== 'open';
+      yield subject;
+    }
+  };
+  const rules = toRules(noticed());
+  return { rules, tellSuppressions };
+}
+
+function resultsOf(subjects: Iterable<Subject>, context: ResultContext): Result[] {
+  if (Array.isArray(subjects)) return subjects.map((subject: Subject) => toResult(subject, context));
+  const texts = function* () {
+    for (const subject of subjects) yield JSON.stringify(toResult(subject, context));
+  };
+  // Not a list to anybody but who writes it.
+  return new JsonTexts(texts) as unknown as Result[];
+}
+
+function logOf(report: Report, subjects: Iterable<Subject>, parts: RunParts, options: SarifOptions): Log {
   const { driver, extensions = [], category, invocations } = parts;
-  const subjects = inOrder(found);
-  const rules = toRules(subjects);
+  const { rules, tellSuppressions } = surveyed(subjects);
   const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]));
-  const tellSuppressions = subjects.some(({ finding }) => finding.status !== 'open');
   const context = { ruleIndex, tellSuppressions, prefix: options.prefix ?? '' };
   const { commit } = report.target;
   return {
@@ -67,7 +105,7 @@ function logOf(report: Report, found: Subject[], parts: RunParts, options: Sarif
           [SOURCE_ROOT]: { description: { text: 'The top of the scanned repository or folder.' } },
         },
         ...(invocations && invocations.length > 0 ? { invocations } : {}),
-        results: subjects.map((subject) => toResult(subject, context)),
+        results: resultsOf(subjects, context),
         properties: { verdict: report.verdict, ...(commit ? { commit: plainLine(commit) } : {}) },
       },
     ],
@@ -94,7 +132,7 @@ export function toSarif(report: Report, options: SarifOptions = {}): Log {
     category: 'muster/',
     invocations: [scanInvocation(report)],
   };
-  return logOf(report, told(report, options).map(asIssue), parts, options);
+  return logOf(report, subjectsOf(report, options, asIssue), parts, options);
 }
 
 /**
@@ -112,10 +150,11 @@ export function scannerSarif(
   options: SarifOptions = {},
 ): Log | undefined {
   const entries = report.coverage.filter((entry) => entry.scanner === scanner);
-  const found = told(report, options).flatMap((finding) => asFoundBy(scanner, finding) ?? []);
+  const found = subjectsOf(report, options, (finding) => asFoundBy(scanner, finding));
+  const [any] = found;
   const believed =
     entries.length > 0 && entries.every((entry) => isComplete(entry) || entry.status === 'not-applicable');
-  if (found.length === 0 && !believed) return undefined;
+  if (any === undefined && !believed) return undefined;
 
   const id = plainLine(scanner) || 'unnamed';
   const informationUri = webAddress(facts.homepage);
@@ -150,9 +189,10 @@ function logNames(scanners: string[]): Map<string, string> {
 
 /** `sarif/muster.sarif`, and `sarif/<scanner>.sarif` for each scanner that has something to say. */
 export function sarifFiles(report: Report, context: ReportContext): ReportFile[] {
+  const { all, scanners } = context;
   const own = [...logNames(scannersIn(report))].flatMap(([scanner, name]) => {
-    const log = scannerSarif(report, scanner, context.scanners[scanner]);
+    const log = scannerSarif(report, scanner, scanners[scanner], { all });
     return log ? [{ path: `sarif/${name}`, content: toJson(log) }] : [];
   });
-  return [...own, { path: `sarif/${MERGED}`, content: toJson(toSarif(report)) }];
+  return [...own, { path: `sarif/${MERGED}`, content: toJson(toSarif(report, { all })) }];
 }
