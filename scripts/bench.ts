@@ -9,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Report } from '../src/model/report.js';
+import { benchMerge } from './bench/merge.js';
 
 const CORES = os.availableParallelism();
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
@@ -87,3 +88,5 @@ row('a full scan that proves every canary again', s(proving.wall), `× ${(provin
 row('node -e 0', s(bare.wall), '');
 row('muster --version (target ≤ 2.00)', s(version.wall), `× ${(version.wall / bare.wall).toFixed(2)}`);
 row('muster --help (target ≤ 2.00)', s(help.wall), `× ${(help.wall / bare.wall).toFixed(2)}`);
+console.log();
+await benchMerge(row);
