@@ -120,6 +120,47 @@ describe('what older releases print', () => {
   });
 });
 
+// What its sources of that time print, as far as it is read: a program so old could not be run.
+describe('what older releases print, by their sources', () => {
+  it('Trivy before 0.20: a list of results, without a document around it', () => {
+    const vulnerability = {
+      VulnerabilityID: 'CVE-2021-23337',
+      PkgName: 'lodash',
+      InstalledVersion: '4.17.20',
+      FixedVersion: '4.17.21',
+      Severity: 'HIGH',
+    };
+    const results = [
+      { Target: 'web/package-lock.json', Type: 'npm', Vulnerabilities: [vulnerability] },
+      { Target: 'api/Pipfile.lock', Type: 'pipenv', Vulnerabilities: null },
+    ];
+    expect(read('trivy-fs', results)).toMatchObject([
+      {
+        ruleId: 'CVE-2021-23337',
+        severity: 'high',
+        package: { ecosystem: 'npm', name: 'lodash', version: '4.17.20' },
+        location: { path: 'web/package-lock.json' },
+        pointer: '/0/Vulnerabilities/0',
+      },
+    ]);
+  });
+
+  it('Gitleaks 7: rows in small letters', () => {
+    const value = ['hunter2', 'hunter2'].join('-');
+    const row = {
+      line: `key=${value}`,
+      lineNumber: 7,
+      offender: value,
+      rule: 'Generic Key',
+      file: 'a.ini',
+      commit: 'abc',
+    };
+    expect(read('gitleaks', [row])).toMatchObject([
+      { ruleId: 'Generic Key', secret: value, location: { path: 'a.ini', startLine: 7, commit: 'abc' } },
+    ]);
+  });
+});
+
 describe('what today’s releases print in a form that Muster does not ask for', () => {
   it('secretlint 11.7.1 with --format json: the text of the file, and the value masked', () => {
     const value = ['ghp', 'v8Kq2ZpLxVd9NfTrB4yHsJ0mCgEu6aQoWi61'].join('_');
