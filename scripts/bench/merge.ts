@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { NURSERY } from '../../src/cli/larger-nursery.js';
 import { writeSarif } from './sarif-files.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -89,7 +90,7 @@ export async function benchMerge(row: Row): Promise<void> {
     };
     const merge = (files: string[]) =>
       costOf([process.execPath, main, 'merge', '--quiet', '--target', target, '--output', output, ...files]);
-    const correlate = (files: string[]) => ownCost([path.join(root, 'scripts/bench/correlate.mjs'), ...files]);
+    const correlate = (files: string[]) => ownCost([NURSERY, path.join(root, 'scripts/bench/correlate.mjs'), ...files]);
 
     const files = await write('small', RESULTS);
     const megabytes = files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6;

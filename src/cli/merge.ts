@@ -5,6 +5,7 @@ import { GATE_SEVERITIES } from '../model/severity-names.js';
 import type { Flags } from '../policy/settings.js';
 import { checkTarget } from './check-target.js';
 import { finish } from './finish.js';
+import { ranWithLargerNursery } from './larger-nursery.js';
 import { formatOption } from './options.js';
 
 interface MergeFlags extends Flags {
@@ -17,6 +18,7 @@ interface MergeFlags extends Flags {
 async function run(named: string[], flags: MergeFlags): Promise<void> {
   const target = path.resolve(flags.target);
   await checkTarget(target, flags.target, 'merge');
+  if (ranWithLargerNursery(named)) return;
   const [{ loadConfig }, { decideSettings }, { merge }, { mergeInputs }, { loadScanners }, { cacheFolder }] =
     await Promise.all([
       import('../policy/config-file.js'),
