@@ -159,7 +159,7 @@ export const arbitraryReport: fc.Arbitrary<Report> = fc
       schemaVersion: fc.constant(SCHEMA_VERSION),
       tool: fc.record({ name: fc.constant('muster' as const), version: text }),
       target: fc.record(
-        { kind: fc.constantFrom('repository' as const, 'directory' as const), path: text, commit: text },
+        { kind: fc.constantFrom('repository' as const, 'directory' as const), path: text, prefix: text, commit: text },
         { requiredKeys: ['kind', 'path'] },
       ),
       startedAt: date,

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Log } from 'sarif';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeFolder } from '../../test/repository.js';
+import { commitAll, makeFolder } from '../../test/repository.js';
 import type { Report } from '../model/report.js';
 import { runProgram } from './program.js';
 
@@ -52,6 +53,14 @@ function log(level: string): string {
 const written = () => JSON.parse(readFileSync(path.join(base, 'out/report.json'), 'utf8')) as Report;
 
 describe('muster merge', () => {
+  it('counts paths for GitHub from the top of the repository that the target stands in', async () => {
+    commitAll(base);
+    await muster(log('note'));
+    expect(written().target).toMatchObject({ kind: 'repository', prefix: 'target' });
+    const sarif = JSON.parse(readFileSync(path.join(base, 'out/sarif/muster.sarif'), 'utf8')) as Log;
+    expect(sarif.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('target/app.py');
+  });
+
   it('writes the same results as a scan, and exits with 3 when nothing fails the gate', async () => {
     expect(await muster(log('note'))).toBe(3);
     expect(written()).toMatchObject({ verdict: 'incomplete', findings: [{ title: 'Not good', severity: 'low' }] });

@@ -37,6 +37,10 @@ export type RiskData = z.infer<typeof RiskData>;
 const TargetFacts = z.object({
   kind: z.enum(['repository', 'directory']),
   path: z.string(),
+  prefix: z
+    .string()
+    .optional()
+    .describe("the target's path in its work tree, with forward slashes; absent when it is the top, or in none"),
   commit: z.string().optional(),
 });
 export type TargetFacts = z.infer<typeof TargetFacts>;

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { GitFacts } from '../model/inventory.js';
+import type { TargetFacts } from '../model/report.js';
 
 const execute = promisify(execFile);
 
@@ -58,4 +59,12 @@ export async function remoteFacts(folder: string): Promise<{ remote?: string; br
   const head = await ask('symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD');
   const branch = head?.replace(/^origin\//, '') ?? (await ask('symbolic-ref', '--quiet', '--short', 'HEAD'));
   return { ...(remote ? { remote } : {}), ...(branch ? { branch } : {}) };
+}
+
+/** What a report says of the work tree that its target stands in; nothing for a target that is in none. */
+export function placeInWorkTree(facts: GitFacts | undefined): Pick<TargetFacts, 'prefix' | 'commit'> {
+  return {
+    ...(facts?.prefix ? { prefix: facts.prefix } : {}),
+    ...(facts?.commit ? { commit: facts.commit } : {}),
+  };
 }

@@ -10,7 +10,7 @@ import { musterVersion } from '../model/version.js';
 import { judge } from '../policy/gate.js';
 import type { Settings } from '../policy/settings.js';
 import { loadFeeds } from '../risk/feeds.js';
-import { gitFacts } from './git.js';
+import { gitFacts, placeInWorkTree } from './git.js';
 import { kindsByPath } from './kinds.js';
 import { placesOfCopies, saveCopies } from './merge-copies.js';
 import { type ForeignFile, type MergeInput, readForeign } from './merge-file.js';
@@ -207,7 +207,7 @@ export async function merge(request: MergeRequest): Promise<MergeResult> {
       target: {
         kind: git ? 'repository' : 'directory',
         path: request.shownTarget,
-        ...(git?.commit ? { commit: git.commit } : {}),
+        ...placeInWorkTree(git),
       },
       startedAt: startedAt.toISOString(),
       finishedAt: new Date().toISOString(),

@@ -18,6 +18,7 @@ import { findBlindSpots } from './blind-spots.js';
 import { correlate, outputOf } from './correlate.js';
 import { changedSince, discover } from './discover.js';
 import { type ExecuteEvent, execute } from './execute.js';
+import { placeInWorkTree } from './git.js';
 import { type Plan, plan } from './plan.js';
 import { saveOutputs } from './save-outputs.js';
 import { scrubber } from './scrub.js';
@@ -119,14 +120,13 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       failOn: settings.failOn,
       interrupted,
     });
-    const commit = inventory.git?.commit;
     const report = Report.parse({
       schemaVersion: SCHEMA_VERSION,
       tool: { name: 'muster', version: musterVersion() },
       target: {
         kind: inventory.git ? 'repository' : 'directory',
         path: request.shownTarget,
-        ...(commit ? { commit } : {}),
+        ...placeInWorkTree(inventory.git),
       },
       startedAt: startedAt.toISOString(),
       finishedAt: new Date().toISOString(),

@@ -210,8 +210,8 @@ describe('a result', () => {
   });
 
   it('counts paths from the top of the repository when the target is a folder in it', () => {
-    const report = buildReport({ findings: [buildFinding()] });
-    const [result] = runOf(toSarif(report, { prefix: 'services/my api/' })).results;
+    const target = { kind: 'repository' as const, path: '.', prefix: 'services/my api' };
+    const [result] = runOf(toSarif(buildReport({ target, findings: [buildFinding()] }))).results;
     expect(result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('services/my%20api/Dockerfile');
   });
 

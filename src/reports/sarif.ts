@@ -23,7 +23,7 @@ const SEMANTIC_VERSION =
   /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 
 export interface SarifOptions {
-  /** Path of the target inside its work tree: GitHub reads all paths as relative to the top of the repository. */
+  /** Instead of the report's: where the target stands in its work tree. GitHub counts paths from the repository's top. */
   prefix?: string;
   /** `left-out` for GitHub, which does not know suppressions and opens an alert for each suppressed result. */
   suppressed?: 'marked' | 'left-out';
@@ -87,7 +87,7 @@ function logOf(report: Report, subjects: Iterable<Subject>, parts: RunParts, opt
   const { driver, extensions = [], category, invocations } = parts;
   const { rules, tellSuppressions } = surveyed(subjects);
   const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]));
-  const context = { ruleIndex, tellSuppressions, prefix: options.prefix ?? '' };
+  const context = { ruleIndex, tellSuppressions, prefix: options.prefix ?? report.target.prefix ?? '' };
   const { commit } = report.target;
   return {
     $schema: SCHEMA,
