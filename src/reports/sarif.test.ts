@@ -120,6 +120,33 @@ describe('the merged log', () => {
     expect(rule?.help?.text).toContain(help);
   });
 
+  it('relates rules to weaknesses, controls and items of frameworks, which it describes', () => {
+    const rule = {
+      control: 'compose-privileged',
+      cwes: ['CWE-250', 'CWE-0079', 'not one'],
+      frameworks: ['NIST-800-53:AC-6', 'CIS-Docker:5.5', 'Unknown:1', 'CIS-Docker'],
+    };
+    const run = runOf(toSarif(buildReport({ findings: [buildFinding({ rule })] })));
+    expect(run.taxonomies?.map(({ name, taxa }) => [name, taxa?.map(({ id }) => id)])).toEqual([
+      ['CIS-Docker', ['5.5']],
+      ['CWE', ['250', '79']],
+      ['Muster controls', ['compose-privileged']],
+      ['NIST-800-53', ['AC-6']],
+    ]);
+    expect(run.taxonomies?.[0]).toMatchObject({ fullName: 'CIS Docker Benchmark 1.8.0', isComprehensive: false });
+    expect(run.tool.driver.supportedTaxonomies).toEqual(run.taxonomies?.map(({ name, guid }) => ({ name, guid })));
+    const targets = run.rules[0]?.relationships?.map(({ target }) => target);
+    expect(targets?.map(({ id }) => id)).toEqual(['5.5', '250', '79', 'compose-privileged', 'AC-6']);
+    for (const target of targets ?? []) {
+      const taxonomy = run.taxonomies?.find(({ guid }) => guid === target.toolComponent?.guid);
+      expect(taxonomy?.taxa?.[target.index ?? -1]?.id).toBe(target.id);
+    }
+    const control = run.taxonomies?.[2]?.taxa?.[0];
+    expect(control?.relationships?.map(({ target }) => target.id)).toEqual(['5.5', 'AC-6']);
+    expect(run.rules[0]?.help?.text).toContain('Frameworks: CIS-Docker, CIS-Docker:5.5, NIST-800-53:AC-6, Unknown:1');
+    expect(run.rules[0]?.properties?.['tags']).toContain('external/cwe/cwe-079');
+  });
+
   it('puts the worst first, whatever the order of the findings', () => {
     const findings = [
       buildFinding({ severity: 'low' }),
@@ -241,7 +268,7 @@ describe('a result', () => {
       buildFinding({ status: 'suppressed', suppression }),
       buildFinding({ status: 'baseline', severity: 'low' }),
     ];
-    const { results } = runOf(toSarif(buildReport({ findings })));
+    const { results } = runOf(toSarif(buildReport({ findings }), { suppressed: 'marked' }));
     expect(results.map(({ suppressions }) => suppressions)).toEqual([
       [],
       [
@@ -256,11 +283,18 @@ describe('a result', () => {
     ]);
   });
 
-  it('is not there when it was accepted and the reader does not know suppressions', () => {
-    const report = buildReport({ findings: [buildFinding({ status: 'suppressed' }), buildFinding()] });
-    const { results } = runOf(toSarif(report, { suppressed: 'left-out' }));
-    expect(results).toHaveLength(1);
+  it('is not there when it is not open, since GitHub would open an alert for it; the run counts what is left out', () => {
+    const statuses = ['suppressed', 'open', 'baseline', 'suppressed', 'notAffected'] as const;
+    const report = buildReport({ findings: statuses.map((status) => buildFinding({ status })) });
+    const { results, properties, invocations } = runOf(toSarif(report));
+    expect(results.map(({ partialFingerprints }) => partialFingerprints?.['muster/v1'])).toEqual([
+      report.findings[1]?.id,
+    ]);
     expect(results[0]?.suppressions).toBeUndefined();
+    expect(properties?.['leftOut']).toEqual({ baseline: 1, notAffected: 1, suppressed: 2 });
+    expect(invocations[0]?.toolExecutionNotifications?.map(({ level, message }) => [level, message.text])).toEqual([
+      ['note', '4 findings are left out: baseline (1), notAffected (1), suppressed (2).'],
+    ]);
   });
 });
 
@@ -308,7 +342,8 @@ describe('the invocation of a scan', () => {
       buildEntry('safety', { status: 'failed', reason: 'no account', required: false }),
       buildAbsentEntry('conftest', { status: 'not-applicable', reason: 'nothing for it' }),
     ];
-    const [invocation] = runOf(toSarif(buildReport({ verdict: 'incomplete', coverage }))).invocations;
+    const report = buildReport({ verdict: 'incomplete', coverage, findings: [buildFinding()] });
+    const [invocation] = runOf(toSarif(report)).invocations;
     expect(invocation?.executionSuccessful).toBe(true);
     expect(invocation?.toolExecutionNotifications?.map(({ level, message }) => [level, message.text])).toEqual([
       [
@@ -316,6 +351,24 @@ describe('the invocation of a scan', () => {
         'hadolint on docker: partial: not everything could be parsed. Not looked at: Dockerfile (line 3: unexpected).',
       ],
       ['warning', 'safety: failed: no account.'],
+    ]);
+  });
+
+  it('was not when nothing was found and evidence is missing: an accepted log without results closes every alert', () => {
+    const coverage = [buildEntry('hadolint', { status: 'partial', reason: 'not all of it' })];
+    const [invocation] = runOf(toSarif(buildReport({ verdict: 'incomplete', coverage }))).invocations;
+    expect(invocation?.executionSuccessful).toBe(false);
+  });
+
+  it('names where the target tells scanners to look away', () => {
+    const silenced = [{ where: 'a.py:1', what: '# nosec', by: 'bandit' }];
+    const [invocation] = runOf(toSarif(buildReport({ silenced }))).invocations;
+    expect(invocation?.toolExecutionNotifications).toEqual([
+      {
+        descriptor: { id: 'silenced', index: 4 },
+        level: 'note',
+        message: { text: 'In 1 place the target tells scanners to look away: a.py:1: # nosec (bandit).' },
+      },
     ]);
   });
 

@@ -1,23 +1,20 @@
-import type { Log, ReportingDescriptor, Result, Run, ToolComponent } from 'sarif';
-import { sortedUnique } from '../model/collections.js';
+import type { Log, Run, ToolComponent } from 'sarif';
+import { groupBy, sortedUnique } from '../model/collections.js';
 import { isComplete } from '../model/coverage.js';
 import type { Finding } from '../model/finding.js';
-import { JsonTexts } from '../model/json-pieces.js';
-import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 import type { ReportContext, ReportFile, ScannerFacts } from './format.js';
 import { plainLine } from './plain-text.js';
-import { toJson } from './report-json.js';
 import { webAddress } from './sarif/absolute-uri.js';
-import { hadNothingToDo, NOTIFICATIONS, scanInvocation, scannerInvocation } from './sarif/invocations.js';
-import { SOURCE_ROOT } from './sarif/locations.js';
-import { type ResultContext, toResult } from './sarif/results.js';
-import { toRules } from './sarif/rules.js';
-import { asFoundBy, asIssue, inOrder, type Subject } from './sarif/subject.js';
+import { hadNothingToDo, scanInvocation, scannerInvocation, type Told } from './sarif/invocations.js';
+import { GITHUB, inFiles, inParts, type Limits, type WrittenRun } from './sarif/parts.js';
+import { type RunFrame, toRun } from './sarif/run.js';
+import { asFoundBy, asIssue, type Subject } from './sarif/subject.js';
 
-const MERGED = 'muster.sarif';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const HOMEPAGE = 'https://www.npmjs.com/package/muster-security';
+/** GitHub refuses more. */
+const EXTENSIONS = 100;
 /** @see https://semver.org/#is-there-a-suggested-regular-expression-regex-to-check-a-semver-string */
 const SEMANTIC_VERSION =
   /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
@@ -25,10 +22,15 @@ const SEMANTIC_VERSION =
 export interface SarifOptions {
   /** Instead of the report's: where the target stands in its work tree. GitHub counts paths from the repository's top. */
   prefix?: string;
-  /** `left-out` for GitHub, which does not know suppressions and opens an alert for each suppressed result. */
-  suppressed?: 'marked' | 'left-out';
-  /** All findings, where the report has the worst of them only: then the results of a log are there when it is written. */
-  all?: ManyFindings | undefined;
+  /**
+   * What becomes of findings that are not open. `left-out` unless told otherwise: GitHub does not know suppressions, and
+   * opens an alert for each suppressed result.
+   */
+  suppressed?: 'left-out' | 'marked' | 'only';
+  /** Instead of GitHub's. */
+  limits?: Limits;
+  /** How many findings there are beside those of the report, which are the worst: more than GitHub would take. */
+  beyond?: number;
 }
 
 function versions(version: string | null): Pick<ToolComponent, 'version' | 'semanticVersion'> {
@@ -37,102 +39,89 @@ function versions(version: string | null): Pick<ToolComponent, 'version' | 'sema
   return { version: plain, ...(SEMANTIC_VERSION.test(plain) ? { semanticVersion: plain } : {}) };
 }
 
-/** What a log tells of: a list to be put in order, or, where there are too many, each when it is asked for, worst first. */
-function subjectsOf(
-  { findings }: Report,
-  { suppressed, all }: SarifOptions,
-  subjectOf: (finding: Finding) => Subject | undefined,
-): Iterable<Subject> {
-  const told = ({ status }: Finding) => suppressed !== 'left-out' || status === 'open';
-  if (!all) return inOrder(findings.filter(told).flatMap((finding) => subjectOf(finding) ?? []));
-  return {
-    *[Symbol.iterator]() {
-      for (const finding of all) {
-        const subject = told(finding) ? subjectOf(finding) : undefined;
-        if (subject) yield subject;
-      }
-    },
-  };
+interface Chosen {
+  findings: Finding[];
+  leftOut: Told['leftOut'];
 }
 
-interface RunParts extends Pick<Run, 'invocations'> {
-  driver: ToolComponent;
-  extensions?: ToolComponent[];
-  category: string;
+function chosen({ findings }: Report, { suppressed = 'left-out', beyond = 0 }: SarifOptions): Chosen {
+  if (suppressed === 'marked') return { findings, leftOut: {} };
+  if (suppressed === 'only') return { findings: findings.filter(({ status }) => status !== 'open'), leftOut: {} };
+  const { open = [], ...others } = Object.fromEntries(groupBy(findings, ({ status }) => status));
+  const counts = Object.entries(others).map(([status, own]) => [status, own.length] as const);
+  if (beyond > 0) counts.push(['too many for a log', beyond]);
+  return { findings: open, leftOut: Object.fromEntries(counts.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** The rules of what a log tells of, and whether any of it is not open. */
-function surveyed(subjects: Iterable<Subject>): { rules: ReportingDescriptor[]; tellSuppressions: boolean } {
-  let tellSuppressions = false;
-  const noticed = function* () {
-    for (const subject of subjects) {
-      tellSuppressions ||= subject.finding.status !== 'open';
-      yield subject;
-    }
-  };
-  const rules = toRules(noticed());
-  return { rules, tellSuppressions };
+function runsOf(report: Report, found: Subject[], frame: RunFrame, { limits }: SarifOptions): WrittenRun[] {
+  return inParts(found, (part, own) => toRun(report, frame, part, own), limits);
 }
 
-function resultsOf(subjects: Iterable<Subject>, context: ResultContext): Result[] {
-  if (Array.isArray(subjects)) return subjects.map((subject: Subject) => toResult(subject, context));
-  const texts = function* () {
-    for (const subject of subjects) yield JSON.stringify(toResult(subject, context));
-  };
-  // Not a list to anybody but who writes it.
-  return new JsonTexts(texts) as unknown as Result[];
-}
-
-function logOf(report: Report, subjects: Iterable<Subject>, parts: RunParts, options: SarifOptions): Log {
-  const { driver, extensions = [], category, invocations } = parts;
-  const { rules, tellSuppressions } = surveyed(subjects);
-  const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]));
-  const context = { ruleIndex, tellSuppressions, prefix: options.prefix ?? report.target.prefix ?? '' };
-  const { commit } = report.target;
-  return {
-    $schema: SCHEMA,
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: { ...driver, rules, notifications: NOTIFICATIONS },
-          ...(extensions.length > 0 ? { extensions } : {}),
-        },
-        // What stands after the last slash is the run's own; GitHub takes what stands before it as the category.
-        automationDetails: { id: category },
-        // No address: a log says the same on every machine, and its reader knows where the target is (SARIF 3.14.14).
-        originalUriBaseIds: {
-          [SOURCE_ROOT]: { description: { text: 'The top of the scanned repository or folder.' } },
-        },
-        ...(invocations && invocations.length > 0 ? { invocations } : {}),
-        results: resultsOf(subjects, context),
-        properties: { verdict: report.verdict, ...(commit ? { commit: plainLine(commit) } : {}) },
-      },
-    ],
-  };
-}
-
-/** The versions of the scanners that took part. GitHub refuses more than 100 extensions. */
+/** The versions of the scanners that took part. */
 function scannersOf({ coverage }: Report): ToolComponent[] {
   const ran = coverage.filter((entry) => !hadNothingToDo(entry));
-  return sortedUnique(ran.map(({ scanner }) => scanner))
-    .slice(0, 100)
-    .map((scanner) => {
-      const version = ran.find((entry) => entry.scanner === scanner && entry.version !== null)?.version ?? null;
-      return { name: plainLine(scanner) || 'unnamed', ...versions(version) };
-    });
+  return sortedUnique(ran.map(({ scanner }) => scanner)).map((scanner) => {
+    const version = ran.find((entry) => entry.scanner === scanner && entry.version !== null)?.version ?? null;
+    return { name: plainLine(scanner) || 'unnamed', ...versions(version) };
+  });
 }
 
-/** Everything that was found, one result an issue, as one run of the tool Muster. */
-export function toSarif(report: Report, options: SarifOptions = {}): Log {
-  const driver = { name: 'Muster', informationUri: HOMEPAGE, ...versions(report.tool.version) };
-  const parts = {
-    driver,
-    extensions: scannersOf(report),
-    category: 'muster/',
-    invocations: [scanInvocation(report)],
+function mergedRuns(report: Report, options: SarifOptions, category: string): WrittenRun[] {
+  const { findings, leftOut } = chosen(report, options);
+  const told = { results: findings.length, leftOut };
+  const scanners = scannersOf(report);
+  const frame = {
+    driver: { name: 'Muster', informationUri: HOMEPAGE, ...versions(report.tool.version) },
+    extensions: scanners.slice(0, EXTENSIONS),
+    extensionsLeftOut: Math.max(0, scanners.length - EXTENSIONS),
+    category,
+    invocations: [scanInvocation(report, told)],
+    told,
+    prefix: options.prefix ?? report.target.prefix ?? '',
   };
-  return logOf(report, subjectsOf(report, options, asIssue), parts, options);
+  return runsOf(report, findings.map(asIssue), frame, options);
+}
+
+function scannerRuns(
+  report: Report,
+  scanner: string,
+  facts: ScannerFacts,
+  options: SarifOptions,
+  name: string,
+): WrittenRun[] {
+  const entries = report.coverage.filter((entry) => entry.scanner === scanner);
+  const own = {
+    ...report,
+    findings: report.findings.filter(({ sources }) => sources.some((one) => one.scanner === scanner)),
+  };
+  const { findings, leftOut } = chosen(own, options);
+  const found = findings.flatMap((finding) => asFoundBy(scanner, finding) ?? []);
+  const believed =
+    entries.length > 0 && entries.every((entry) => isComplete(entry) || entry.status === 'not-applicable');
+  if (found.length === 0 && !believed) return [];
+
+  const informationUri = webAddress(facts.homepage);
+  const frame = {
+    driver: {
+      name: plainLine(facts.name ?? '') || plainLine(scanner) || 'unnamed',
+      ...(informationUri ? { informationUri } : {}),
+      ...versions(entries.find(({ version }) => version !== null)?.version ?? null),
+    },
+    category: `muster/${name}/`,
+    invocations: entries.filter((entry) => !hadNothingToDo(entry)).map(scannerInvocation),
+    told: { results: found.length, leftOut },
+    prefix: options.prefix ?? report.target.prefix ?? '',
+  };
+  return runsOf(report, found, frame, options);
+}
+
+function logOf(runs: Run[]): Log {
+  return { $schema: SCHEMA, version: '2.1.0', runs };
+}
+
+/** What was found, one result an issue, as one run of the tool Muster, or as several where one would be refused. */
+export function toSarif(report: Report, options: SarifOptions = {}): Log {
+  return logOf(mergedRuns(report, options, 'muster/').map(({ run }) => run));
 }
 
 /**
@@ -149,22 +138,8 @@ export function scannerSarif(
   facts: ScannerFacts = {},
   options: SarifOptions = {},
 ): Log | undefined {
-  const entries = report.coverage.filter((entry) => entry.scanner === scanner);
-  const found = subjectsOf(report, options, (finding) => asFoundBy(scanner, finding));
-  const [any] = found;
-  const believed =
-    entries.length > 0 && entries.every((entry) => isComplete(entry) || entry.status === 'not-applicable');
-  if (any === undefined && !believed) return undefined;
-
-  const id = plainLine(scanner) || 'unnamed';
-  const informationUri = webAddress(facts.homepage);
-  const driver = {
-    name: plainLine(facts.name ?? '') || id,
-    ...(informationUri ? { informationUri } : {}),
-    ...versions(entries.find(({ version }) => version !== null)?.version ?? null),
-  };
-  const invocations = entries.filter((entry) => !hadNothingToDo(entry)).map(scannerInvocation);
-  return logOf(report, found, { driver, category: `muster/${id}/`, invocations }, options);
+  const runs = scannerRuns(report, scanner, facts, options, stemOf(scanner));
+  return runs.length > 0 ? logOf(runs.map(({ run }) => run)) : undefined;
 }
 
 /** The scanners that a report speaks of, sorted: those of the roll call, and any that a finding names. */
@@ -173,26 +148,72 @@ export function scannersIn({ coverage, findings }: Report): string[] {
   return sortedUnique([...coverage.map(({ scanner }) => scanner), ...named]);
 }
 
-/** File names for scanners' logs: ids as they are; what a merged report calls a scanner may hold anything. */
-function logNames(scanners: string[]): Map<string, string> {
-  const taken = new Set([MERGED]);
+/** An id as it is; what a merged report calls a scanner may hold anything. */
+function stemOf(scanner: string): string {
+  return scanner.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'scanner';
+}
+
+/** Names that are Muster's own, of files and of categories. */
+const RESERVED = /^(?:muster|part|suppressed)(?:-\d+)?$/i;
+
+/** A name for each scanner that no other has, for its file and its category. */
+function namesOf(scanners: string[]): Map<string, string> {
+  const taken = new Set<string>();
   return new Map(
     scanners.map((scanner) => {
-      const stem = scanner.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'scanner';
-      let name = `${stem}.sarif`;
-      for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}.sarif`;
+      const plain = stemOf(scanner);
+      const stem = RESERVED.test(plain) ? `scanner-${plain}` : plain;
+      let name = stem;
+      for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}`;
       taken.add(name.toLowerCase());
       return [scanner, name];
     }),
   );
 }
 
-/** `sarif/muster.sarif`, and `sarif/<scanner>.sarif` for each scanner that has something to say. */
-export function sarifFiles(report: Report, context: ReportContext): ReportFile[] {
-  const { all, scanners } = context;
-  const own = [...logNames(scannersIn(report))].flatMap(([scanner, name]) => {
-    const log = scannerSarif(report, scanner, scanners[scanner], { all });
-    return log ? [{ path: `sarif/${name}`, content: toJson(log) }] : [];
+const HEAD = `{\n  "$schema": "${SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n`;
+
+/** The same text as of the whole log, without ever holding it. */
+function* pieces(runs: WrittenRun[]): Generator<string> {
+  yield HEAD;
+  for (const [index, { text }] of runs.entries()) {
+    yield `    ${text.replaceAll('\n', '\n    ')}${index < runs.length - 1 ? ',' : ''}\n`;
+  }
+  yield '  ]\n}\n';
+}
+
+/**
+ * The files of one log: `STEM.sarif`, and `STEM-2.sarif`, … where one would be too large.
+ * @param taken names that are not free, in lower case; those of the files are added
+ */
+function filesOf(runs: WrittenRun[], stem: string, taken: Set<string>, limits = GITHUB): ReportFile[] {
+  let number = 1;
+  return inFiles(runs, limits).map((own, index) => {
+    let name = stem;
+    while (index > 0 && taken.has(name.toLowerCase())) name = `${stem}-${++number}`;
+    taken.add(name.toLowerCase());
+    return { path: `${name}.sarif`, content: pieces(own) };
   });
-  return [...own, { path: `sarif/${MERGED}`, content: toJson(toSarif(report, { all })) }];
+}
+
+/**
+ * `sarif/muster.sarif`, and `sarif/<scanner>.sarif` for each scanner that has something to say, both of open findings;
+ * `reports/suppressed.sarif` of those that are not open, where nobody uploads it by uploading the folder.
+ */
+export function sarifFiles(report: Report, context: ReportContext, given: SarifOptions = {}): ReportFile[] {
+  const { all } = context;
+  const options = { ...given, beyond: all ? all.counted.length - report.findings.length : 0 };
+  const names = namesOf(scannersIn(report));
+  const taken = new Set([...names.values()].map((name) => `sarif/${name}`.toLowerCase()));
+  const files = (runs: WrittenRun[], stem: string) => filesOf(runs, stem, taken, options.limits);
+  const hasOthers = report.findings.some(({ status }) => status !== 'open');
+  return [
+    ...[...names].flatMap(([scanner, name]) =>
+      files(scannerRuns(report, scanner, context.scanners[scanner] ?? {}, options, name), `sarif/${name}`),
+    ),
+    ...(hasOthers
+      ? files(mergedRuns(report, { ...options, suppressed: 'only' }, 'muster/suppressed/'), 'reports/suppressed')
+      : []),
+    ...files(mergedRuns(report, options, 'muster/'), 'sarif/muster'),
+  ];
 }

@@ -7,7 +7,9 @@ import {
   buildSource,
   buildVulnerability,
 } from '../../test/build-report.js';
+import { HOSTILE_TEXTS, hostileReport, OBEYED } from '../../test/hostile-report.js';
 import { sarifComplaints as complaints } from '../../test/sarif-multitool.js';
+import { toJson } from './report-json.js';
 import { scannerSarif, toSarif } from './sarif.js';
 
 const HOSTILE = [
@@ -81,6 +83,30 @@ describe("Microsoft's validator, with GitHub's rules", () => {
 
   it('has nothing against paths in a folder of the repository', async () => {
     expect(await complaints(toSarif(report, { prefix: 'services/my api' }))).toEqual([]);
+  });
+
+  it('has nothing against texts that an attacker wrote, which nothing obeys', async () => {
+    const hostile = Object.values(HOSTILE_TEXTS).map((text) => hostileReport(text.slice(0, 50_000)));
+    const findings = hostile.flatMap((one) => one.findings.map((finding) => buildFinding({ ...finding })));
+    const coverage = hostile.flatMap((one) => one.coverage);
+    const all = { ...report, findings, coverage, silenced: hostile.flatMap(({ silenced }) => silenced) };
+    const log = toSarif(all, { suppressed: 'marked' });
+    expect(log.runs[0]?.results).toHaveLength(findings.length);
+    expect(toJson(log)).not.toMatch(OBEYED);
+    expect(await complaints(log)).toEqual([]);
+  });
+
+  it('has nothing against a log in parts, with weaknesses, controls and frameworks', async () => {
+    const rule = {
+      control: 'compose-privileged',
+      cwes: ['CWE-250'],
+      frameworks: ['CIS-Docker:5.5', 'NIST-800-53:AC-6'],
+    };
+    const findings = Array.from({ length: 9 }, () => buildFinding({ rule }));
+    const log = toSarif(buildReport({ findings }), { limits: { results: 4, runs: 20, bytes: 1e6 } });
+    expect(log.runs).toHaveLength(16);
+    expect(log.runs.flatMap(({ taxonomies }) => taxonomies ?? [])).not.toHaveLength(0);
+    expect(await complaints(log)).toEqual([]);
   });
 
   it("has nothing against a scanner's log", async () => {

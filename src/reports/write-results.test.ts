@@ -87,12 +87,12 @@ describe('the results directory', () => {
     const sources = ['../../evil', 'muster', 'Muster', '***', 'a b'].map((scanner) => buildSource(scanner, 'R1'));
     await writeReports(dir, buildReport({ findings: [buildFinding({ sources })] }));
     expect((await readdir(place('sarif'))).sort()).toEqual([
-      'Muster-2.sarif',
       'a-b.sarif',
       'evil.sarif',
       'hadolint.sarif',
-      'muster-3.sarif',
       'muster.sarif',
+      'scanner-Muster.sarif',
+      'scanner-muster-2.sarif',
       'scanner.sarif',
     ]);
   });

@@ -9,6 +9,8 @@ const NAMED = 5;
 const INCOMPLETE = 'incomplete-evidence';
 const BLIND_SPOT = 'blind-spot';
 const INTERRUPTED = 'interrupted';
+const LEFT_OUT = 'left-out';
+const SILENCED = 'silenced';
 
 function descriptor(id: string, short: string, help: string): ReportingDescriptor {
   return { id, shortDescription: { text: short }, fullDescription: { text: `${short} ${help}` }, help: { text: help } };
@@ -27,6 +29,16 @@ export const NOTIFICATIONS: ReportingDescriptor[] = [
     'That nothing is reported for it says nothing about it.',
   ),
   descriptor(INTERRUPTED, 'The scan was interrupted.', 'What had not ended by then is missing in the results.'),
+  descriptor(
+    LEFT_OUT,
+    'Findings are left out.',
+    'All are in report.json; those that are not open also are suppressed results in reports/suppressed.sarif.',
+  ),
+  descriptor(
+    SILENCED,
+    'The target tells scanners to look away.',
+    'What they would have found there is not among the results.',
+  ),
 ];
 
 function notify(id: string, level: Notification.level, text: string): Notification {
@@ -76,6 +88,23 @@ function blindSpotNotification({ what, paths, why }: BlindSpot): Notification {
   return notify(BLIND_SPOT, 'warning', `Nothing looked at ${plainLine(what)}${files}: ${clip(plainLine(why), 1000)}.`);
 }
 
+/** What is told elsewhere: `2 findings are left out: suppressed (2)`. */
+function leftOutNotification(leftOut: Record<string, number>): Notification[] {
+  const total = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [];
+  const kinds = Object.entries(leftOut).map(([status, count]) => `${status} (${count})`);
+  const said = `${counted(total, 'finding')} ${total === 1 ? 'is' : 'are'} left out`;
+  return [notify(LEFT_OUT, 'note', `${said}: ${kinds.join(', ')}.`)];
+}
+
+function silencedNotification({ silenced }: Report): Notification[] {
+  if (silenced.length === 0) return [];
+  const places = silenced.map(({ where, what, by }) => [where, what, by].map((text) => clip(plainLine(text), 200)));
+  const said = some(places.map(([where, what, by]) => `${where}: ${what} (${by})`));
+  const count = counted(silenced.length, 'place');
+  return [notify(SILENCED, 'note', `In ${count} the target tells scanners to look away: ${said}.`)];
+}
+
 function times(report: Report): Pick<Invocation, 'startTimeUtc' | 'endTimeUtc'> {
   const [start, end] = [new Date(report.startedAt), new Date(report.finishedAt)];
   const inOrder = start.getTime() <= end.getTime() && start.getUTCFullYear() >= 0 && end.getUTCFullYear() <= 9999;
@@ -84,16 +113,25 @@ function times(report: Report): Pick<Invocation, 'startTimeUtc' | 'endTimeUtc'> 
 
 const EXIT_STATUS = { pass: 0, fail: 1 } as const;
 
+export interface Told {
+  /** Results of the whole log, all of its parts together. */
+  results: number;
+  /** How many findings are not among them, by why. */
+  leftOut: Record<string, number>;
+}
+
 /**
  * The whole scan as one invocation of Muster. It is unsuccessful when a scanner that the verdict depends on gave no
  * evidence: GitHub refuses such an upload ("unsuccessful execution"), where it would close the alerts of everything that
- * was not looked at. Gaps inside a scanner's evidence are notifications alone: it did run.
+ * was not looked at. Gaps inside a scanner's evidence are notifications alone: it did run. But a log without any result
+ * closes every alert, so it is successful for complete evidence only.
  */
-export function scanInvocation(report: Report): Invocation {
+export function scanInvocation(report: Report, { results, leftOut }: Told): Invocation {
   const { coverage, blindSpots, interrupted, verdict } = report;
+  const isUnfounded = coverage.some((entry) => entry.required && hasNoEvidence(entry));
   return {
     ...times(report),
-    executionSuccessful: !interrupted && !coverage.some((entry) => entry.required && hasNoEvidence(entry)),
+    executionSuccessful: !interrupted && !isUnfounded && (results > 0 || verdict !== 'incomplete'),
     // Whether an incomplete scan ends with 3 or 0 depends on an option that the report does not hold.
     ...(verdict === 'incomplete' || interrupted
       ? {}
@@ -102,6 +140,8 @@ export function scanInvocation(report: Report): Invocation {
       ...(interrupted ? [notify(INTERRUPTED, 'error', 'The scan was interrupted before it had finished.')] : []),
       ...evidenceNotifications(coverage),
       ...blindSpots.map(blindSpotNotification),
+      ...silencedNotification(report),
+      ...leftOutNotification(leftOut),
     ],
   };
 }

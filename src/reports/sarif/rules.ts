@@ -1,15 +1,31 @@
 import type { ReportingDescriptor } from 'sarif';
+import { groupBy, sortedUnique } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
 import { severityRank } from '../../model/severity.js';
 import { clip, plainLine, plainText } from '../plain-text.js';
 import { webAddress } from './absolute-uri.js';
 import { levelOf, securitySeverity } from './severity.js';
 import type { Subject } from './subject.js';
+import { cweNumber, type Taxonomies } from './taxonomies.js';
 
 /** GitHub's limits: of a description in characters, of the tags that it keeps. More than 20 tags are refused. */
 const DESCRIPTION_LENGTH = 1024;
 const TAGS = 10;
 const HELP_LENGTH = 10_000;
+
+function distinct(items: string[]): string[] {
+  return sortedUnique(items.map(plainLine).filter((item) => item !== ''));
+}
+
+/** What speaks of the rule, or else of all its results alike. The title of one result would be wrong for the others. */
+function shortDescription(ruleId: string, findings: Finding[]): string {
+  const titles = distinct(findings.map(({ title }) => title));
+  const [title] = titles;
+  if (titles.length === 1 && title) return title;
+  const help = plainLine(findings.find(({ rule }) => rule?.help)?.rule?.help ?? '');
+  const sentence = /^.{10,200}?[.!?](?=\s|$)/u.exec(help)?.[0];
+  return sentence ?? `${findings[0]?.kind ?? 'finding'}: ${ruleId}`;
+}
 
 /** Text of a scanner inside Markdown, shown as it is: not as a link, an image or HTML. */
 function markdown(text: string): string {
@@ -19,120 +35,71 @@ function markdown(text: string): string {
     .replaceAll(/^([-+=]|\d+[.)])/gm, '\\$1');
 }
 
+function facts(subjects: Subject[]): [string, string][] {
+  const findings = subjects.map(({ finding }) => finding);
+  const advisories = findings.flatMap(({ advisory }) => (advisory ? [advisory] : []));
+  const rows: [string, string[]][] = [
+    ['Also known as', distinct(advisories.flatMap(({ id, aliases }) => [id, ...aliases]))],
+    ['Weaknesses', cwesOf(findings)],
+    ['Control', distinct(findings.flatMap(({ rule }) => rule?.control ?? []))],
+    ['Frameworks', distinct(findings.flatMap(({ rule }) => rule?.frameworks ?? []))],
+    ['Reported as', distinct(findings.flatMap(({ sources }) => sources.map((one) => `${one.scanner}:${one.ruleId}`)))],
+  ];
+  return rows.flatMap(([name, values]) => (values.length > 0 ? [[name, values.join(', ')] as [string, string]] : []));
+}
+
+function cwesOf(findings: Finding[]): string[] {
+  return distinct(findings.flatMap(({ advisory, rule }) => [...(advisory?.cwes ?? []), ...(rule?.cwes ?? [])]));
+}
+
 /** GitHub's spelling of a weakness: `external/cwe/cwe-079`. */
 function cweTag(cwe: string): string[] {
-  const number = /^CWE-(\d{1,5})$/i.exec(cwe)?.[1];
-  return number ? [`external/cwe/cwe-${number.padStart(3, '0')}`] : [];
+  const number = cweNumber(cwe);
+  return number === undefined ? [] : [`external/cwe/cwe-${String(number).padStart(3, '0')}`];
 }
 
-/** Puts texts on one line each into a set, but for empty ones. */
-function addLines(set: Set<string>, texts: Iterable<string>): void {
-  for (const text of texts) {
-    const line = plainLine(text);
-    if (line !== '') set.add(line);
-  }
-}
-
-const sorted = (set: Set<string>) => [...set].sort();
-
-/** What the results of one rule say of it, taken one after another: of results there may be more than memory holds. */
-class Rule {
-  readonly #id: string;
-  /** The first of all and the worst. GitHub shows one severity a rule, so it is that of the worst result. */
-  readonly #first: Finding;
-  #worst: Finding;
-  #count = 0;
-  /** Texts about the rule, of the first that has one. */
-  #help: string | undefined;
-  #helpUri: string | undefined;
-  #securitySeverity: number | undefined;
-  readonly #titles = new Set<string>();
-  readonly #advisories = new Set<string>();
-  readonly #cwes = new Set<string>();
-  readonly #reportedAs = new Set<string>();
-
-  constructor(id: string, first: Finding) {
-    this.#id = id;
-    this.#first = first;
-    this.#worst = first;
-  }
-
-  add(finding: Finding): void {
-    const { title, rule, advisory, sources } = finding;
-    this.#count++;
-    if (severityRank(finding.severity) < severityRank(this.#worst.severity)) this.#worst = finding;
-    this.#help ||= rule?.help;
-    this.#helpUri ??= webAddress(rule?.helpUri) ?? webAddress(advisory?.url);
-    const security = securitySeverity(finding);
-    if (security !== undefined) this.#securitySeverity = Math.max(this.#securitySeverity ?? 0, Number(security));
-    // More than one says as much as two.
-    if (this.#titles.size < 2) addLines(this.#titles, [title]);
-    if (advisory) addLines(this.#advisories, [advisory.id, ...advisory.aliases]);
-    addLines(this.#cwes, [...(advisory?.cwes ?? []), ...(rule?.cwes ?? [])]);
-    addLines(
-      this.#reportedAs,
-      sources.map((one) => `${one.scanner}:${one.ruleId}`),
-    );
-  }
-
-  /** What speaks of the rule, or else of all its results alike. The title of one result would be wrong for the others. */
-  #shortDescription(): string {
-    const [title] = this.#titles;
-    if (this.#titles.size === 1 && title) return title;
-    const sentence = /^.{10,200}?[.!?](?=\s|$)/u.exec(plainLine(this.#help ?? ''))?.[0];
-    return sentence ?? `${this.#first.kind}: ${this.#id}`;
-  }
-
-  #facts(): [string, string][] {
-    const rows: [string, Set<string>][] = [
-      ['Also known as', this.#advisories],
-      ['Weaknesses', this.#cwes],
-      ['Reported as', this.#reportedAs],
-    ];
-    return rows.flatMap(([name, values]) =>
-      values.size > 0 ? [[name, clip(sorted(values).join(', '), HELP_LENGTH)] as [string, string]] : [],
-    );
-  }
-
-  descriptor(): ReportingDescriptor {
-    const { severity, kind } = this.#worst;
-    const helpUri = this.#helpUri;
-    const short = clip(this.#shortDescription(), DESCRIPTION_LENGTH);
-    const help = plainText(this.#help ?? '').trim();
-    const message = this.#count === 1 ? plainText(this.#worst.message ?? '').trim() : '';
-    const description = clip(help || message || short, HELP_LENGTH);
-    const rows = this.#facts();
-    const more = helpUri ? [`More: ${helpUri}`] : [];
-    const tags = [...new Set(['security', kind, ...sorted(this.#cwes).flatMap(cweTag)])].slice(0, TAGS);
-    return {
-      id: this.#id,
-      shortDescription: { text: short },
-      fullDescription: { text: clip(description, DESCRIPTION_LENGTH) },
-      help: {
-        text: [description, ...rows.map(([name, values]) => `${name}: ${values}`), ...more].join('\n\n'),
-        markdown: [
-          markdown(description),
-          ...rows.map(([name, values]) => `**${name}:** ${markdown(values)}`),
-          ...(helpUri ? [`<${helpUri}>`] : []),
-        ].join('\n\n'),
-      },
-      ...(helpUri ? { helpUri } : {}),
-      defaultConfiguration: { level: levelOf(severity) },
-      properties: {
-        tags,
-        ...(this.#securitySeverity === undefined ? {} : { 'security-severity': this.#securitySeverity.toFixed(1) }),
-      },
-    };
-  }
+function toRule(ruleId: string, subjects: Subject[], taxonomies: Taxonomies): ReportingDescriptor {
+  const findings = subjects.map(({ finding }) => finding);
+  // GitHub shows one severity a rule, so it is that of the worst result.
+  const worst = findings.reduce((a, b) => (severityRank(b.severity) < severityRank(a.severity) ? b : a));
+  const securitySeverities = findings.flatMap((finding) => securitySeverity(finding) ?? []);
+  const short = clip(shortDescription(ruleId, findings), DESCRIPTION_LENGTH);
+  const help = plainText(findings.find(({ rule }) => rule?.help)?.rule?.help ?? '').trim();
+  const message = findings.length === 1 ? plainText(worst.message ?? '').trim() : '';
+  const description = clip(help || message || short, HELP_LENGTH);
+  const rows = facts(subjects).map(([name, values]): [string, string] => [name, clip(values, HELP_LENGTH)]);
+  const helpUri = findings
+    .map(({ rule, advisory }) => webAddress(rule?.helpUri) ?? webAddress(advisory?.url))
+    .find((uri) => uri !== undefined);
+  const more = helpUri ? [`More: ${helpUri}`] : [];
+  const relationships = taxonomies.relationshipsOf(findings);
+  const tags = [...new Set(['security', worst.kind, ...cwesOf(findings).flatMap(cweTag)])].slice(0, TAGS);
+  return {
+    id: ruleId,
+    shortDescription: { text: short },
+    fullDescription: { text: clip(description, DESCRIPTION_LENGTH) },
+    help: {
+      text: [description, ...rows.map(([name, values]) => `${name}: ${values}`), ...more].join('\n\n'),
+      markdown: [
+        markdown(description),
+        ...rows.map(([name, values]) => `**${name}:** ${markdown(values)}`),
+        ...(helpUri ? [`<${helpUri}>`] : []),
+      ].join('\n\n'),
+    },
+    ...(helpUri ? { helpUri } : {}),
+    defaultConfiguration: { level: levelOf(worst.severity) },
+    ...(relationships.length > 0 ? { relationships } : {}),
+    properties: {
+      tags,
+      ...(securitySeverities.length > 0
+        ? { 'security-severity': Math.max(...securitySeverities.map(Number)).toFixed(1) }
+        : {}),
+    },
+  };
 }
 
 /** The rules of a log: one for each id, sorted by it. */
-export function toRules(subjects: Iterable<Subject>): ReportingDescriptor[] {
-  const byId = new Map<string, Rule>();
-  for (const { ruleId, finding } of subjects) {
-    const rule = byId.get(ruleId) ?? new Rule(ruleId, finding);
-    byId.set(ruleId, rule);
-    rule.add(finding);
-  }
-  return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule.descriptor());
+export function toRules(subjects: Subject[], taxonomies: Taxonomies): ReportingDescriptor[] {
+  const byId = groupBy(subjects, ({ ruleId }) => ruleId);
+  return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([ruleId, own]) => toRule(ruleId, own, taxonomies));
 }
