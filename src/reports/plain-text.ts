@@ -14,8 +14,13 @@ function visible(character: string): string {
   return `\\u{${code.toString(16)}}`;
 }
 
+/** Most texts are of this kind, and are told from the others in a tenth of the time. */
+const SAFE_LINE = /^[!-~]+(?: [!-~]+)*$/;
+const SAFE_LINES = /^[ -~\n]*$/;
+
 /** Any text as something that can be shown: what would be obeyed is written out (`\x1b`, `\u202e`). Lines and tabs stay. */
 export function plainText(text: string): string {
+  if (SAFE_LINES.test(text)) return text;
   return text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(UNSAFE, (character) => (LINE_BREAK_OR_TAB.test(character) ? character : visible(character)));
@@ -24,7 +29,7 @@ export function plainText(text: string): string {
 /** JSON whose texts a terminal, a log or an editor can show: what would be obeyed is written as `\\u202e`, which means the same. */
 export function disarmed(json: string): string {
   // Nearly always, and told much sooner: of millions of findings there are gigabytes.
-  if (!/[^\n\x20-\x7e]/.test(json)) return json;
+  if (SAFE_LINES.test(json)) return json;
   return json.replaceAll(UNSAFE, (character) =>
     character === '\n'
       ? character
@@ -41,6 +46,7 @@ export function jsonText(document: unknown, indent?: number): string {
 
 /** Any such text on one line: runs of white space become one space. */
 export function plainLine(text: string): string {
+  if (SAFE_LINE.test(text)) return text;
   return plainText(text.trim().replaceAll(/\s+/g, ' '));
 }
 

@@ -174,7 +174,7 @@ function namesOf(scanners: string[]): Map<string, string> {
 const HEAD = `{\n  "$schema": "${SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n`;
 
 /** The same text as of the whole log, without ever holding it. */
-function* pieces(runs: WrittenRun[]): Generator<string> {
+function* pieces(runs: { text: string }[]): Generator<string> {
   yield HEAD;
   for (const [index, { text }] of runs.entries()) {
     yield `    ${text.replaceAll('\n', '\n    ')}${index < runs.length - 1 ? ',' : ''}\n`;
@@ -192,7 +192,7 @@ function filesOf(runs: WrittenRun[], stem: string, taken: Set<string>, limits = 
     let name = stem;
     while (index > 0 && taken.has(name.toLowerCase())) name = `${stem}-${++number}`;
     taken.add(name.toLowerCase());
-    return { path: `${name}.sarif`, content: pieces(own) };
+    return { path: `${name}.sarif`, content: pieces(own.map(({ text }) => ({ text }))) };
   });
 }
 

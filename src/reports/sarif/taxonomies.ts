@@ -27,23 +27,49 @@ export function cweNumber(text: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-function cweTaxa({ advisory, rule }: Finding): Taxon[] {
-  const numbers = [...(advisory?.cwes ?? []), ...(rule?.cwes ?? [])].flatMap((cwe) => cweNumber(cwe) ?? []);
-  return numbers.map((number) => ({ taxonomy: CWE, id: String(number) }));
+/** Of a weakness by its name; undefined for a text that is none. */
+function cweTaxon(text: string): Taxon | undefined {
+  const number = cweNumber(text);
+  return number === undefined ? undefined : { taxonomy: CWE, id: String(number) };
 }
 
-/** Of frameworks that are known by name; the help of a rule names all. */
-function frameworkTaxa({ rule }: Finding): Taxon[] {
-  return (rule?.frameworks ?? []).flatMap((framework) => {
-    const [taxonomy = '', ...rest] = framework.split(':');
-    const id = clip(plainLine(rest.join(':')), ID_LENGTH);
-    return Object.hasOwn(FRAMEWORKS, taxonomy) && id !== '' ? [{ taxonomy, id }] : [];
-  });
+/** Of an item of a framework that is known by name; the help of a rule names all. */
+function frameworkTaxon(text: string): Taxon | undefined {
+  const [taxonomy = '', ...rest] = text.split(':');
+  const id = clip(plainLine(rest.join(':')), ID_LENGTH);
+  return Object.hasOwn(FRAMEWORKS, taxonomy) && id !== '' ? { taxonomy, id } : undefined;
 }
 
-function controlTaxa({ rule }: Finding): Taxon[] {
-  const id = clip(plainLine(rule?.control ?? ''), ID_LENGTH);
-  return id === '' ? [] : [{ taxonomy: CONTROLS, id }];
+function controlTaxon(text: string): Taxon | undefined {
+  const id = clip(plainLine(text), ID_LENGTH);
+  return id === '' ? undefined : { taxonomy: CONTROLS, id };
+}
+
+/** The same taxon for the same text: thousands of findings name a few. */
+function remembered(make: (text: string) => Taxon | undefined): (texts: readonly string[]) => Taxon[] {
+  const known = new Map<string, Taxon | undefined>();
+  return (texts) =>
+    texts.flatMap((text) => {
+      if (!known.has(text)) known.set(text, make(text));
+      return known.get(text) ?? [];
+    });
+}
+
+/** What findings refer to. */
+function reader() {
+  const [cwes, frameworks, controls] = [cweTaxon, frameworkTaxon, controlTaxon].map(remembered) as [
+    ReturnType<typeof remembered>,
+    ReturnType<typeof remembered>,
+    ReturnType<typeof remembered>,
+  ];
+  const frameworksOf = ({ rule }: Finding) => frameworks(rule?.frameworks ?? []);
+  const controlOf = ({ rule }: Finding) => controls(rule?.control ? [rule.control] : []);
+  const taxaOf = (finding: Finding) => [
+    ...cwes([...(finding.advisory?.cwes ?? []), ...(finding.rule?.cwes ?? [])]),
+    ...controlOf(finding),
+    ...frameworksOf(finding),
+  ];
+  return { frameworksOf, controlOf, taxaOf };
 }
 
 /** RFC 9562's namespace for names that are addresses. */
@@ -93,15 +119,15 @@ export interface Taxonomies {
  * readers find them here.
  */
 export function toTaxonomies(subjects: Subject[]): Taxonomies {
+  const { frameworksOf, controlOf, taxaOf } = reader();
   const ids = new Map<string, Set<string>>();
   /** The items of frameworks that a control belongs to, by its id. */
-  const ofControls = new Map<string, Taxon[]>();
-  const taxaOf = (finding: Finding) => [...cweTaxa(finding), ...controlTaxa(finding), ...frameworkTaxa(finding)];
+  const ofControls = new Map<string, Set<Taxon>>();
   for (const { finding } of subjects) {
     for (const { taxonomy, id } of taxaOf(finding)) ids.set(taxonomy, (ids.get(taxonomy) ?? new Set()).add(id));
-    for (const { id } of controlTaxa(finding)) {
-      const items = ofControls.get(id) ?? [];
-      items.push(...frameworkTaxa(finding));
+    for (const { id } of controlOf(finding)) {
+      const items = ofControls.get(id) ?? new Set();
+      for (const item of frameworksOf(finding)) items.add(item);
       ofControls.set(id, items);
     }
   }
@@ -110,8 +136,8 @@ export function toTaxonomies(subjects: Subject[]): Taxonomies {
   const indexes = new Map(names.map((name) => [name, new Map(sorted.get(name)?.map((id, index) => [id, index]))]));
   const reference = (name: string): ToolComponentReference => ({ name, guid: guidOf(name) });
 
-  const relationships = (taxa: Taxon[]): ReportingDescriptorRelationship[] => {
-    const distinct = new Map(taxa.map((taxon) => [`${taxon.taxonomy}:${taxon.id}`, taxon]));
+  const relationships = (taxa: Iterable<Taxon>): ReportingDescriptorRelationship[] => {
+    const distinct = new Map([...new Set(taxa)].map((taxon) => [`${taxon.taxonomy}:${taxon.id}`, taxon]));
     return [...distinct.keys()].sort().flatMap((key) => {
       const taxon = distinct.get(key);
       const index = taxon && indexes.get(taxon.taxonomy)?.get(taxon.id);
