@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ManyFindings } from '../model/many-findings.js';
@@ -37,7 +37,9 @@ export async function printLooks(
 ): Promise<void> {
   const { TERMINAL_LOOKS } = await import('../reports/terminal-looks.js');
   const resultsDir = path.relative(process.cwd(), output) || '.';
-  for (const look of looks) process.stdout.write(TERMINAL_LOOKS[look](report, { ...terminalLook(), resultsDir, all }));
+  const root = path.resolve(report.target.path);
+  const options = { ...terminalLook(), resultsDir, ...(existsSync(root) ? { root } : {}), all };
+  for (const look of looks) process.stdout.write(TERMINAL_LOOKS[look](report, options));
 }
 
 async function printFile(file: string): Promise<void> {

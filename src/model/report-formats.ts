@@ -9,6 +9,7 @@ export type FileFormat = keyof typeof FILE_FORMATS;
 /** How a result may look on standard output. */
 export const TERMINAL_FORMATS = {
   summary: { says: 'on a terminal, to be read in ten seconds' },
+  table: { says: 'every open finding on a terminal, by file' },
 } as const;
 export type TerminalFormat = keyof typeof TERMINAL_FORMATS;
 

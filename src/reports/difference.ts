@@ -2,7 +2,7 @@ import type { CoverageChange, Difference } from '../model/difference.js';
 import type { Finding } from '../model/finding.js';
 import { counted, plainLine } from './plain-text.js';
 import { cut, wrap } from './terminal/layout.js';
-import { INDENT, newPage, type Page, part } from './terminal/page.js';
+import { INDENT, newPage, type Page, pageText, part } from './terminal/page.js';
 
 function lineOf({ severity, id, title, locations: [place] }: Finding, page: Page): string {
   const at = place ? `  ${place.path}${place.startLine === undefined ? '' : `:${place.startLine}`}` : '';
@@ -48,7 +48,7 @@ export function renderDifference(difference: Difference, columns: number, color:
     `${unknown.length} unknown`,
     `${counted(unchanged.length, 'finding')} unchanged`,
   ];
-  const parts = [
+  return pageText([
     [page.colors.bold(counts.join(', '))],
     findingsPart(page, 'New', fresh),
     findingsPart(page, 'New to this result', first, 'nobody with whole evidence had looked before, so it may be older'),
@@ -56,7 +56,5 @@ export function renderDifference(difference: Difference, columns: number, color:
     unknownPart(page, unknown),
     coveragePart(page, 'Coverage lost', coverageLost),
     coveragePart(page, 'Coverage gained', coverageGained),
-  ].filter((lines) => lines.length > 0);
-  const lines = parts.flatMap((some) => ['', ...some]);
-  return `${lines.map((line) => (line === '' ? '' : `${INDENT}${line}`)).join('\n')}\n\n`;
+  ]);
 }

@@ -5,7 +5,7 @@ import type { ScannerDefinition } from '../model/scanner.js';
 import { findingPart } from './explain/finding.js';
 import { controlPart, rulePart } from './explain/rule.js';
 import { scannerFacts, scannerPart } from './explain/scanner.js';
-import { INDENT, newPage, type Page } from './terminal/page.js';
+import { newPage, type Page, pageText } from './terminal/page.js';
 
 /** What can be explained. */
 export type Explained =
@@ -23,9 +23,7 @@ function partsOf(page: Page, explained: Explained): string[][] {
 
 /** The explanation as text for a terminal, which ends in a line break. */
 export function renderExplanation(explained: Explained, columns: number, color: boolean): string {
-  const parts = partsOf(newPage(columns, color), explained).filter((part) => part.length > 0);
-  const lines = parts.flatMap((part) => ['', ...part]);
-  return `${lines.map((line) => (line === '' ? '' : `${INDENT}${line}`)).join('\n')}\n\n`;
+  return pageText(partsOf(newPage(columns, color), explained));
 }
 
 /** The explanation as what `--json` prints. */

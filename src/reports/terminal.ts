@@ -3,18 +3,14 @@ import type { Report } from '../model/report.js';
 import { findingsPart } from './terminal/findings.js';
 import { blindSpotsPart, silencedPart } from './terminal/gaps.js';
 import { nextStepsPart } from './terminal/next-steps.js';
-import { INDENT, newPage } from './terminal/page.js';
+import { type Look, newPage, pageText } from './terminal/page.js';
 import { rollCallPart } from './terminal/roll-call.js';
 import { verdictPart } from './terminal/verdict.js';
 
 /** Findings that are shown when nobody says how many. */
 const FINDINGS = 10;
 
-export interface SummaryOptions {
-  /** Of the terminal; lines are never longer, as long as there are 60. */
-  columns: number;
-  /** Without it there is not one escape sequence in the text. */
-  color: boolean;
+export interface SummaryOptions extends Look {
   /** Where the reports are, as the user would write it. */
   resultsDir?: string;
   /** How many findings to show. */
@@ -30,15 +26,13 @@ export interface SummaryOptions {
  */
 export function renderSummary(report: Report, options: SummaryOptions): string {
   const { columns, color, resultsDir, limit = FINDINGS, all } = options;
-  const page = newPage(columns, color);
-  const parts = [
+  const page = newPage(columns, color, options);
+  return pageText([
     verdictPart(report, page),
     rollCallPart(report, page),
     blindSpotsPart(report, page),
     silencedPart(report, page),
     findingsPart(report, page, limit, all),
     nextStepsPart(report, page, resultsDir),
-  ];
-  const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);
-  return `${lines.map((line) => (line === '' ? '' : `${INDENT}${line}`)).join('\n')}\n\n`;
+  ]);
 }

@@ -6,7 +6,7 @@ import { Severity, severityRank } from '../../model/severity.js';
 import { cut, cutPath, padEnd, widthOf, wrap } from './layout.js';
 import { more, type Page, part } from './page.js';
 
-const SEVERITY_WIDTH = Math.max(...Severity.options.map((severity) => severity.length));
+export const SEVERITY_WIDTH = Math.max(...Severity.options.map((severity) => severity.length));
 /** Narrower than this, a finding takes two lines. */
 const ONE_LINE_WIDTH = 92;
 
@@ -33,12 +33,12 @@ function placeOf({ locations, package: pkg }: Finding): string {
   return `${first.path}${line}${locations.length > 1 ? ` +${locations.length - 1}` : ''}`;
 }
 
-function foundBy({ agreement, sources }: Finding): string {
+export function foundBy({ agreement, sources }: Finding): string {
   const found = agreement.found.length > 0 ? agreement.found : [...new Set(sources.map(({ scanner }) => scanner))];
   return found.join(', ');
 }
 
-function worstFirst(findings: Finding[]): Finding[] {
+export function worstFirst(findings: Finding[]): Finding[] {
   return [...findings].sort(
     (a, b) =>
       severityRank(a.severity) - severityRank(b.severity) ||
@@ -48,13 +48,14 @@ function worstFirst(findings: Finding[]): Finding[] {
 }
 
 /** The padding stays outside of the paint, where trailing spaces can be cut off. */
-function severityCell({ severity }: Finding, page: Page): string {
+export function severityCell({ severity }: Finding, page: Page): string {
   return paintSeverity(severity, page)(severity) + ' '.repeat(SEVERITY_WIDTH - severity.length);
 }
 
 function oneLine(finding: Finding, widths: { title: number; place: number; by: number }, page: Page): string {
-  const title = padEnd(cut(finding.title, widths.title), widths.title);
-  const place = padEnd(cutPath(placeOf(finding), widths.place), widths.place);
+  const [first] = finding.locations;
+  const title = padEnd(page.linkHelp(cut(finding.title, widths.title), finding), widths.title);
+  const place = padEnd(page.linkFile(cutPath(placeOf(finding), widths.place), first), widths.place);
   const by = cut(foundBy(finding), widths.by);
   return `${severityCell(finding, page)}  ${title}  ${place}  ${by && page.colors.dim(by)}`.trimEnd();
 }
@@ -62,10 +63,10 @@ function oneLine(finding: Finding, widths: { title: number; place: number; by: n
 function twoLines(finding: Finding, page: Page): string[] {
   const width = page.width - SEVERITY_WIDTH - 2;
   const by = cut(foundBy(finding), Math.floor(width / 3));
-  const place = cutPath(placeOf(finding), width - widthOf(by) - 3);
+  const place = page.linkFile(cutPath(placeOf(finding), width - widthOf(by) - 3), finding.locations[0]);
   const below = `${place} · ${by}`;
   return [
-    `${severityCell(finding, page)}  ${cut(finding.title, width)}`.trimEnd(),
+    `${severityCell(finding, page)}  ${page.linkHelp(cut(finding.title, width), finding)}`.trimEnd(),
     `${' '.repeat(SEVERITY_WIDTH + 2)}${page.colors.dim(below)}`,
   ];
 }
@@ -125,20 +126,31 @@ function worstOpen({ findings }: Report, all: ManyFindings | undefined, limit: n
 }
 
 /**
+ * How many findings are open, in words. That there are none says "clean" only where the evidence is complete.
+ * @param findings all, where the report has the worst of them only
+ */
+export function openInWords({ verdict, findings: own }: Report, findings: readonly Counted[] = own): string {
+  const open = findings.filter(isOpen);
+  const none = verdict === 'pass' ? 'none open' : 'none open in what was looked at';
+  return open.length === 0 ? none : `${open.length.toLocaleString('en-US')} open: ${bySeverity(open)}`;
+}
+
+/** How many findings are not open, and why. */
+export function asideLines({ findings: own }: Report, page: Page, findings: readonly Counted[] = own): string[] {
+  const aside = notOpen(findings);
+  return aside.length > 0 ? wrap(`${aside.join(', ')}: in report.json`, page.width, 3).map(page.colors.dim) : [];
+}
+
+/**
  * What was found: how much of it, and the worst.
  * @param all findings, where the report has the worst of them only
  */
 export function findingsPart(report: Report, page: Page, limit: number, all?: ManyFindings): string[] {
-  const { findings, verdict } = report;
-  const counted: readonly Counted[] = all?.counted ?? findings;
-  const open = counted.filter(isOpen);
-  const aside = notOpen(counted);
-  const none = verdict === 'pass' ? 'none open' : 'none open in what was looked at';
-  const said = open.length === 0 ? none : `${open.length.toLocaleString('en-US')} open: ${bySeverity(open)}`;
+  const counted: readonly Counted[] = all?.counted ?? report.findings;
   const worst = worstOpen(report, all, Math.max(0, limit));
-  return part(page, 'Findings', said, [
+  return part(page, 'Findings', openInWords(report, counted), [
     ...rows(worst, page),
-    ...more(page, open.length - worst.length),
-    ...(aside.length > 0 ? wrap(`${aside.join(', ')}: in report.json`, page.width, 3).map(page.colors.dim) : []),
+    ...more(page, counted.filter(isOpen).length - worst.length),
+    ...asideLines(report, page, counted),
   ]);
 }

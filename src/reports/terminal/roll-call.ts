@@ -160,3 +160,17 @@ export function rollCallPart(report: Report, page: Page): string[] {
     ...absentLines(absent, page),
   ]);
 }
+
+/** Who did not look at everything, and why: nothing of the others but their number. */
+export function missingPart(report: Report, page: Page): string[] {
+  const { lines } = rollCall(report.coverage);
+  if (lines.length === 0) return part(page, 'Evidence', 'no scanner ran', []);
+  const missing = lines.filter((line) => !line.complete);
+  const said = `${lines.length - missing.length} of ${lines.length} scanners with complete evidence`;
+  return part(page, 'Evidence', said, [
+    ...missing.flatMap((line) => [
+      `${symbolOf(line, page)} ${cut(line.scanner, 40)}  ${paintStatus(line, page)(evidence(line))}`,
+      ...detailLines(line, page),
+    ]),
+  ]);
+}
