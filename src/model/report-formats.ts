@@ -8,6 +8,7 @@ export type FileFormat = keyof typeof FILE_FORMATS;
 
 /** How a result may look on standard output. */
 export const TERMINAL_FORMATS = {
+  github: { says: 'the table in a log of GitHub Actions, and the worst findings as annotations' },
   summary: { says: 'on a terminal, to be read in ten seconds' },
   table: { says: 'every open finding on a terminal, by file' },
 } as const;
