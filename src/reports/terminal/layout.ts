@@ -5,9 +5,12 @@ const graphemes = new Intl.Segmenter();
 /** No real character is longer; a tower of combining marks would reach into other lines. */
 const LONGEST_GRAPHEME = 20;
 
+/** A character a column: most texts are of such characters, and need no look at each. */
+const NARROW = /^[ -~]*$/;
+
 /** Columns that a text takes on a terminal. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /** As many whole characters from the start of the items as fit, and whether all did. */
@@ -38,7 +41,11 @@ function startOf(text: string, width: number): string {
 
 /** A scanner's text on one line of at most `width` columns, with an ellipsis where its end is cut off. */
 export function cut(text: string, width: number): string {
-  const parts = split(plainLine(startOf(text, width)));
+  const plain = plainLine(startOf(text, width));
+  if (NARROW.test(plain)) {
+    return plain.length <= width ? plain : `${plain.slice(0, Math.max(0, width - 1)).trimEnd()}…`;
+  }
+  const parts = split(plain);
   const { taken, all } = take(parts, width);
   return all
     ? taken.join('')
@@ -50,7 +57,11 @@ export function cut(text: string, width: number): string {
 /** The same for a path, whose end tells more than its start: `…/deep/down/app.py:12`. */
 export function cutPath(text: string, width: number): string {
   const most = mostCharacters(width);
-  const parts = split(plainLine(text.length > most ? `…${text.slice(-most)}` : text)).reverse();
+  const plain = plainLine(text.length > most ? `…${text.slice(-most)}` : text);
+  if (NARROW.test(plain)) {
+    return plain.length <= width ? plain : `…${plain.slice(plain.length - Math.max(0, width - 1))}`;
+  }
+  const parts = split(plain).reverse();
   const { taken, all } = take(parts, width);
   return all
     ? taken.reverse().join('')
