@@ -7,6 +7,7 @@ import type { ReportContext } from '../reports/format.js';
 import { exitStatusOf } from './exit-status.js';
 import { printJson } from './table.js';
 import { terminalLook } from './terminal-look.js';
+import { webRepository } from './web-repository.js';
 
 export interface Finished {
   report: Report;
@@ -19,8 +20,12 @@ export interface Finished {
 }
 
 /** What formats are made from beside the report. */
-export function contextOf(scanners: ScannerDefinition[]): ReportContext {
-  return { scanners: Object.fromEntries(scanners.map((one) => [one.id, one])) };
+export function contextOf(scanners: ScannerDefinition[], target: Report['target']): ReportContext {
+  const repository = webRepository(target, process.env);
+  return {
+    scanners: Object.fromEntries(scanners.map((one) => [one.id, one])),
+    ...(repository ? { repository } : {}),
+  };
 }
 
 /** Prints a result in the looks that were asked for, one after another. */
@@ -34,7 +39,7 @@ export async function printLooks(report: Report, looks: TerminalFormat[], output
 export async function finish({ report, notes, settings, scanners, json }: Finished): Promise<void> {
   const { writeReports } = await import('../reports/write-results.js');
   const { files, looks } = chosenFormats(settings.formats);
-  await writeReports(settings.output, report, contextOf(scanners), files);
+  await writeReports(settings.output, report, contextOf(scanners, report.target), files);
   for (const note of notes) console.error(`muster: ${note}`);
   if (json) printJson(report);
   else await printLooks(report, looks, settings.output);

@@ -11,6 +11,14 @@ interface FormatEntry {
 /** Every format that makes files. `report.json` comes last: that it is of this scan says that all the others are. */
 export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
   sarif: { load: async () => (await import('./sarif.js')).sarifFiles, owns: /^sarif\/[^/]+\.sarif$/ },
+  comment: {
+    load: async () => (await import('./markdown.js')).pullRequestComment,
+    owns: /^reports\/pull-request-comment\.md$/,
+  },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
+  markdown: {
+    load: async () => (await import('./markdown.js')).markdownReport,
+    owns: /^reports\/security-report\.md$/,
+  },
   json: { load: async () => (await import('./report-json.js')).reportJson, owns: /^report\.json$/ },
 };

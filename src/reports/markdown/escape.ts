@@ -7,10 +7,10 @@ import { plainLine } from '../plain-text.js';
  * @see https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  * @see https://github.github.com/gfm/#autolinks-extension-
  */
-const OBEYED_LATER = /[@#$`]|[!%&~^]\w|:(?=\S)|www\.|\w-\d|(?<![^\W_])[0-9a-f]{7,40}(?![^\W_])/i;
+const OBEYED_LATER = /[@#$]|[!%&~^]\w|:(?=\S)|www\.|\w-\d|(?<![^\W_])[0-9a-f]{7,40}(?![^\W_])/i;
 
 /** Any ASCII punctuation may have a backslash before it; these have to. @see https://spec.commonmark.org/0.31.2/#backslash-escapes */
-const MARKUP = /[\\*_~[\]<>&|!{}]/g;
+const MARKUP = /[\\`*_~[\]<>&|!{}]/g;
 
 function escapeWord(word: string): string {
   return word.replaceAll(MARKUP, '\\$&');
@@ -54,7 +54,7 @@ export function markdownText(text: string): string {
   }
   const [first] = pieces;
   // What makes a list, a heading or a rule of a line that starts with it.
-  if (first && !first.code) first.text = first.text.replace(/^(\d*)([-+=.)])/, '$1\\$2');
+  if (first && !first.code) first.text = first.text.replace(/^(?=[-+=])|(?<=^\d+)(?=[.)](?:\s|$))/, '\\');
   return pieces.map(({ code, text }) => (code ? asCode(text) : text)).join(' ');
 }
 

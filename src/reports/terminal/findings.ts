@@ -32,12 +32,12 @@ function placeOf({ locations, package: pkg }: Finding): string {
   return `${first.path}${line}${locations.length > 1 ? ` +${locations.length - 1}` : ''}`;
 }
 
-function foundBy({ agreement, sources }: Finding): string {
+export function foundBy({ agreement, sources }: Finding): string {
   const found = agreement.found.length > 0 ? agreement.found : [...new Set(sources.map(({ scanner }) => scanner))];
   return found.join(', ');
 }
 
-function worstFirst(findings: Finding[]): Finding[] {
+export function worstFirst(findings: Finding[]): Finding[] {
   return [...findings].sort(
     (a, b) =>
       severityRank(a.severity) - severityRank(b.severity) ||
@@ -86,14 +86,14 @@ function rows(findings: Finding[], page: Page): string[] {
   return findings.map((finding) => oneLine(finding, { title, place, by }, page));
 }
 
-const NOT_OPEN: Record<Exclude<Finding['status'], 'open'>, string> = {
+export const NOT_OPEN: Record<Exclude<Finding['status'], 'open'>, string> = {
   suppressed: 'suppressed',
   baseline: 'in the baseline',
   notAffected: 'not affected',
 };
 
 /** `2 critical, 5 high`. */
-function bySeverity(findings: Finding[]): string {
+export function bySeverity(findings: Finding[]): string {
   const groups = groupBy(findings, ({ severity }) => severity);
   return Severity.options
     .flatMap((severity) => {
