@@ -3,6 +3,7 @@ export const FILE_FORMATS = {
   json: { says: 'everything, as one document; always written', byDefault: true },
   sarif: { says: "for GitHub's Security tab and other readers of SARIF; always written", byDefault: true },
   comment: { says: 'Markdown short enough for a comment on a pull request', byDefault: false },
+  csv: { says: 'for a spreadsheet: the findings, and who looked at what', byDefault: true },
   jsonl: { says: 'a finding a line', byDefault: false },
   markdown: { says: 'for a job summary', byDefault: true },
 } as const;

@@ -15,6 +15,10 @@ export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
     load: async () => (await import('./markdown.js')).pullRequestComment,
     owns: /^reports\/pull-request-comment\.md$/,
   },
+  csv: {
+    load: async () => (await import('./csv.js')).csvFiles,
+    owns: /^reports\/(?:security-report|coverage)\.csv$/,
+  },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
   markdown: {
     load: async () => (await import('./markdown.js')).markdownReport,
