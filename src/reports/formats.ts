@@ -20,6 +20,7 @@ export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
     owns: /^reports\/(?:security-report|coverage)\.csv$/,
   },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
+  junit: { load: async () => (await import('./junit.js')).junitFile, owns: /^reports\/junit\.xml$/ },
   markdown: {
     load: async () => (await import('./markdown.js')).markdownReport,
     owns: /^reports\/security-report\.md$/,

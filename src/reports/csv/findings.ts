@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
+import { countedByGate } from '../counted.js';
 import { foundBy, worstFirst } from '../terminal/findings.js';
 import { type Columns, joined } from './cell.js';
 
@@ -57,9 +58,10 @@ export const FINDING_COLUMNS: Columns<FindingRow> = {
  * What is missing in the evidence comes first, a row for each rule of the gate that it breaks: a file without rows would
  * read as "nothing there". Then the findings, worst first, whatever their status.
  */
-export function findingRows({ gate, verdict, findings }: Report): FindingRow[] {
+export function findingRows(report: Report): FindingRow[] {
+  const { gate, verdict, findings } = report;
   const broken = gate.rules.filter(({ held }) => !held);
-  const counted = new Set(broken.flatMap((rule) => rule.findings));
+  const counted = countedByGate(report);
   const missing = broken.filter((rule) => rule.findings.length === 0).map(({ because }) => because);
   if (verdict === 'incomplete' && missing.length === 0) missing.push('evidence is missing');
   return [

@@ -2,6 +2,7 @@ import { groupBy } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { Severity } from '../../model/severity.js';
+import { countedByGate } from '../counted.js';
 import type { WebRepository } from '../format.js';
 import { clip, counted, plainLine } from '../plain-text.js';
 import { bySeverity, foundBy, NOT_OPEN, worstFirst } from '../terminal/findings.js';
@@ -45,11 +46,6 @@ function openRow(finding: Finding, repository: WebRepository | undefined): strin
 
 const OPEN_HEAD = tableHead(['finding', 'where', 'what to do', 'due', 'risk', 'found by']);
 
-/** What the gate counts against the verdict. */
-function violating({ gate }: Report): Set<string> {
-  return new Set(gate.rules.filter(({ held }) => !held).flatMap(({ findings }) => findings));
-}
-
 interface FindingsOptions {
   heading: string;
   limit: Limit;
@@ -69,7 +65,7 @@ export function findingsPart(report: Report, options: FindingsOptions): string {
     const none = report.verdict === 'pass' ? 'None open.' : 'None open in what was looked at.';
     return blocks(title, none);
   }
-  const counts = violating(report);
+  const counts = countedByGate(report);
   const groups = groupBy(open, ({ severity }) => severity);
   let room = options.room - Severity.options.length * GROUP_SIZE;
   const parts = Severity.options.flatMap((severity) => {
