@@ -94,6 +94,7 @@ describe('Markdown', () => {
     ['Pin versions in apt get install', 'Pin versions in apt get install'],
     ['subprocess call with shell=True', 'subprocess call with shell=True'],
     ['fixes #1 for @everyone (see CVE-2021-44228)', 'fixes `#1` for `@everyone` (see `CVE-2021-44228)`'],
+    ['CVE-2021-44228, fixed.', '`CVE-2021-44228`, fixed.'],
     ['a_b < c', 'a\\_b \\< c'],
     ['- no list', '\\- no list'],
     ['1. no list', '1\\. no list'],

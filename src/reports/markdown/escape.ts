@@ -34,6 +34,12 @@ function asCode(text: string): string {
     .join('\\|');
 }
 
+/** The same inside a sentence, whose punctuation is not part of it. */
+function asCodeInText(text: string): string {
+  const [end = ''] = /[.,;:]*$/.exec(text) ?? [];
+  return end === text ? asCode(text) : `${asCode(text.slice(0, text.length - end.length))}${end}`;
+}
+
 /** A name, an id or a path on one line, as code; '' when there is none. */
 export function markdownCode(text: string): string {
   return asCode(plainLine(text));
@@ -55,7 +61,7 @@ export function markdownText(text: string): string {
   const [first] = pieces;
   // What makes a list, a heading or a rule of a line that starts with it.
   if (first && !first.code) first.text = first.text.replace(/^(?=[-+=])|(?<=^\d+)(?=[.)](?:\s|$))/, '\\');
-  return pieces.map(({ code, text }) => (code ? asCode(text) : text)).join(' ');
+  return pieces.map(({ code, text }) => (code ? asCodeInText(text) : text)).join(' ');
 }
 
 /** The same with the lines of the text kept. */
