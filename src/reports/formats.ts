@@ -19,6 +19,10 @@ export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
     load: async () => (await import('./csv.js')).csvFiles,
     owns: /^reports\/(?:security-report|coverage)\.csv$/,
   },
+  executive: {
+    load: async () => (await import('./executive.js')).executiveSummary,
+    owns: /^reports\/executive-summary\.(?:md|html)$/,
+  },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
   junit: { load: async () => (await import('./junit.js')).junitFile, owns: /^reports\/junit\.xml$/ },
   markdown: {
