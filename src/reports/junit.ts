@@ -1,4 +1,4 @@
-import { createCB } from 'xmlbuilder2';
+import XMLBuilder from 'fast-xml-builder';
 import type { Report } from '../model/report.js';
 import type { ReportFile } from './format.js';
 import { evidenceSuite, gapSuites, gateSuite } from './junit/evidence.js';
@@ -9,15 +9,9 @@ import { clip, plainLine, plainText } from './plain-text.js';
 const LINE_LENGTH = 1000;
 const DETAILS_LENGTH = 10_000;
 
-/**
- * Writes out what no XML 1.0 document may hold beside what `plainText` writes out, and marks what the writer would take
- * for an entity that is written already: it would leave `&lt;` as it is, and a reader would see `<`.
- * @see https://www.w3.org/TR/xml/#charsets
- */
+/** Writes out what no XML 1.0 document may hold beside what `plainText` writes out. @see https://www.w3.org/TR/xml/#charsets */
 function allowed(text: string): string {
-  return text
-    .replaceAll(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
-    .replaceAll(/&(?=(?:lt|gt|amp|apos|quot);)/g, '&amp;');
+  return text.replaceAll(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }
 
 function line(text: string): string {
@@ -29,58 +23,49 @@ function lines(text: string): string {
 }
 
 /** The moment without its zone, as the schemas have it; it is UTC. */
-function timestampOf({ startedAt }: Report): { timestamp?: string } {
+function timestampOf({ startedAt }: Report): { '@timestamp'?: string } {
   const moment = new Date(startedAt);
   const year = moment.getUTCFullYear();
-  return year >= 1970 && year <= 9999 ? { timestamp: moment.toISOString().slice(0, 19) } : {};
+  return year >= 1970 && year <= 9999 ? { '@timestamp': moment.toISOString().slice(0, 19) } : {};
 }
 
-type Xml = ReturnType<typeof createCB>;
+/** An element as the builder takes it: attributes begin with `@`, text is `#`. */
+type Element = Record<string, unknown>;
 
-function writeCase(xml: Xml, { group, name, seconds = 0, result, because = '', details = '' }: Case): void {
-  xml.ele('testcase', { classname: line(group), name: line(name), time: seconds.toFixed(3) });
-  if (result === 'passed' && details !== '') xml.ele('system-out').txt(lines(details)).up();
-  else if (result === 'skipped') xml.ele(result, { message: line(because) }).up();
-  else if (result !== 'passed')
-    xml
-      .ele(result, { message: line(because), type: result })
-      .txt(lines(details))
-      .up();
-  xml.up();
+function toTest({ group, name, seconds = 0, result, because = '', details = '' }: Case): Element {
+  const head = { '@classname': line(group), '@name': line(name), '@time': seconds.toFixed(3) };
+  if (result === 'passed') return details === '' ? head : { ...head, 'system-out': lines(details) };
+  if (result === 'skipped') return { ...head, skipped: { '@message': line(because) } };
+  return { ...head, [result]: { '@message': line(because), '@type': result, '#': lines(details) } };
 }
 
-function headOf({ tests, failures, errors, seconds }: Counts) {
-  return { tests, failures, errors, time: seconds.toFixed(3) };
+function headOf({ tests, failures, errors, seconds }: Counts): Element {
+  return { '@tests': tests, '@failures': failures, '@errors': errors, '@time': seconds.toFixed(3) };
 }
 
-function writeSuite(xml: Xml, { name, cases }: Suite, report: Report): void {
+function toSuite({ name, cases }: Suite, report: Report): Element {
   const counts = countsOf(cases);
-  xml.ele('testsuite', { name, ...headOf(counts), skipped: counts.skipped, ...timestampOf(report) });
-  for (const one of cases) writeCase(xml, one);
-  xml.up();
+  const more = { '@skipped': counts.skipped, ...timestampOf(report) };
+  return { '@name': name, ...headOf(counts), ...more, testcase: cases.map(toTest) };
 }
 
 /**
  * `reports/junit.xml`: the gate, the evidence and the findings as tests. Green for the verdict `pass` alone: what the
  * gate counts fails, evidence that is required and not there is an error, and what nobody looked at is skipped.
- * @throws Error when something is no XML
  */
 export function junitFile(report: Report): ReportFile[] {
   const suites = [gateSuite(report), evidenceSuite(report), ...gapSuites(report), ...findingSuites(report)];
   const filled = suites.filter(({ cases }) => cases.length > 0);
-  const pieces: string[] = [];
-  const xml = createCB({
-    wellFormed: true,
-    prettyPrint: true,
-    data: (piece: string) => pieces.push(piece),
-    error: (error: Error) => {
-      throw error;
-    },
+  const builder = new XMLBuilder({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    textNodeName: '#',
+    suppressEmptyNode: true,
+    suppressBooleanAttributes: false,
+    processEntities: true,
+    format: true,
   });
-  xml
-    .dec({ encoding: 'UTF-8' })
-    .ele('testsuites', { name: 'muster', ...headOf(countsOf(filled.flatMap((one) => one.cases))) });
-  for (const suite of filled) writeSuite(xml, suite, report);
-  xml.end();
-  return [{ path: 'reports/junit.xml', content: [...pieces, '\n'] }];
+  const head = { '@name': 'muster', ...headOf(countsOf(filled.flatMap(({ cases }) => cases))) };
+  const body = builder.build({ testsuites: { ...head, testsuite: filled.map((suite) => toSuite(suite, report)) } });
+  return [{ path: 'reports/junit.xml', content: `<?xml version="1.0" encoding="UTF-8"?>\n${body}` }];
 }
