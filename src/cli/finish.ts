@@ -10,6 +10,7 @@ import type { ReportContext } from '../reports/format.js';
 import { exitStatusOf } from './exit-status.js';
 import { printJson } from './table.js';
 import { terminalLook } from './terminal-look.js';
+import { webRepository } from './web-repository.js';
 
 export interface Finished {
   report: Report;
@@ -24,8 +25,12 @@ export interface Finished {
 }
 
 /** What formats are made from beside the report. */
-export function contextOf(scanners: ScannerDefinition[]): ReportContext {
-  return { scanners: Object.fromEntries(scanners.map((one) => [one.id, one])) };
+export function contextOf(scanners: ScannerDefinition[], target: Report['target']): ReportContext {
+  const repository = webRepository(target, process.env);
+  return {
+    scanners: Object.fromEntries(scanners.map((one) => [one.id, one])),
+    ...(repository ? { repository } : {}),
+  };
 }
 
 /** Prints a result in the looks that were asked for, one after another. */
@@ -50,7 +55,7 @@ async function printFile(file: string): Promise<void> {
 export async function finish({ report, notes, settings, scanners, json, all }: Finished): Promise<void> {
   const { writeReports } = await import('../reports/write-results.js');
   const { files, looks } = chosenFormats(settings.formats);
-  await writeReports(settings.output, report, { ...contextOf(scanners), all }, files);
+  await writeReports(settings.output, report, { ...contextOf(scanners, report.target), all }, files);
   for (const note of notes) console.error(`muster: ${note}`);
   if (json && all) await printFile(path.join(settings.output, 'report.json'));
   else if (json) printJson(report);

@@ -33,7 +33,7 @@ async function run(shown: string, flags: ReportFlags): Promise<void> {
   ]);
   const only = flags.stdout ? onlyFile(flags.format) : undefined;
   const report = await readReportFile(shown);
-  const context = contextOf(await loadScanners());
+  const context = contextOf(await loadScanners(), report.target);
   if (only) {
     const files = await makeFiles(report, only, context);
     const [file] = files;

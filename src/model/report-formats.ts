@@ -2,7 +2,12 @@
 export const FILE_FORMATS = {
   json: { says: 'everything, as one document; always written', byDefault: true },
   sarif: { says: "for GitHub's Security tab and other readers of SARIF; always written", byDefault: true },
+  comment: { says: 'Markdown short enough for a comment on a pull request', byDefault: false },
+  csv: { says: 'for a spreadsheet: the findings, and who looked at what', byDefault: true },
+  executive: { says: 'one page for a manager, as Markdown and for a printer', byDefault: true },
   jsonl: { says: 'a finding a line', byDefault: false },
+  junit: { says: 'for CI that shows tests; green for the verdict pass alone', byDefault: true },
+  markdown: { says: 'for a job summary', byDefault: true },
 } as const;
 export type FileFormat = keyof typeof FILE_FORMATS;
 

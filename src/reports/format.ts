@@ -7,6 +7,15 @@ export interface ScannerFacts {
   homepage?: string;
 }
 
+/** Where the files of the target can be seen on the web, by GitHub's scheme of addresses. */
+export interface WebRepository {
+  /** `https://github.com/owner/name`, without a slash at its end. */
+  address: string;
+  commit: string;
+  /** Of the target in the repository, with forward slashes; '' when it is the top. */
+  folder: string;
+}
+
 /** What formats are made from beside the report itself. */
 export interface ReportContext {
   /** By id. */
@@ -16,6 +25,8 @@ export interface ReportContext {
    * that does not look here has those, and should say so.
    */
   all?: ManyFindings | undefined;
+  /** Known where a service says so; never guessed. */
+  repository?: WebRepository;
 }
 
 /** One file that a format makes. */

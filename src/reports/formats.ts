@@ -14,6 +14,23 @@ export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
     load: async () => (await import('./sarif.js')).sarifFiles,
     owns: /^sarif\/[^/]+\.sarif$|^reports\/suppressed(?:-\d+)?\.sarif$/,
   },
+  comment: {
+    load: async () => (await import('./markdown.js')).pullRequestComment,
+    owns: /^reports\/pull-request-comment\.md$/,
+  },
+  csv: {
+    load: async () => (await import('./csv.js')).csvFiles,
+    owns: /^reports\/(?:security-report|coverage)\.csv$/,
+  },
+  executive: {
+    load: async () => (await import('./executive.js')).executiveSummary,
+    owns: /^reports\/executive-summary\.(?:md|html)$/,
+  },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
+  junit: { load: async () => (await import('./junit.js')).junitFile, owns: /^reports\/junit\.xml$/ },
+  markdown: {
+    load: async () => (await import('./markdown.js')).markdownReport,
+    owns: /^reports\/security-report\.md$/,
+  },
   json: { load: async () => (await import('./report-json.js')).reportJson, owns: /^report\.json$/ },
 };

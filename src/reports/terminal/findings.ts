@@ -88,14 +88,14 @@ function rows(findings: Finding[], page: Page): string[] {
   return findings.map((finding) => oneLine(finding, { title, place, by }, page));
 }
 
-const NOT_OPEN: Record<Exclude<Finding['status'], 'open'>, string> = {
+export const NOT_OPEN: Record<Exclude<Finding['status'], 'open'>, string> = {
   suppressed: 'suppressed',
   baseline: 'in the baseline',
   notAffected: 'not affected',
 };
 
 /** `2 critical, 5 high`. */
-function bySeverity(findings: readonly Counted[]): string {
+export function bySeverity(findings: readonly Counted[]): string {
   const groups = groupBy(findings, ({ severity }) => severity);
   return Severity.options
     .flatMap((severity) => {

@@ -98,7 +98,7 @@ function paintStatus(line: ScannerLine, { colors }: Page): (text: string) => str
 }
 
 /** Why a scanner's evidence is not complete: what became of its runs, then what they did not look at. */
-function detailsOf({ entries, required }: ScannerLine): string[] {
+export function detailsOf({ entries, required }: ScannerLine): string[] {
   const incomplete = entries.filter(({ status, canary }) => status !== 'completed' || canary !== 'found');
   const on = ({ input }: CoverageEntry) => (entries.length > 1 ? `${input}: ` : '');
   const reasons = incomplete.map((entry) => {

@@ -14,8 +14,8 @@ function sentence(text: string): string {
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
-/** One sentence why: what broke the gate, or that nothing did. */
-function because({ gate, verdict }: Report): string[] {
+/** Why the verdict is what it is, a sentence each: what broke the gate, or that nothing did. */
+export function verdictReasons({ gate, verdict }: Report): string[] {
   const broken = gate.rules.filter(({ held }) => !held).map((rule) => rule.because);
   const kept = gate.rules.filter(({ held }) => held).map((rule) => rule.because);
   const found = kept.map((text) => `As far as was looked: ${text}`);
@@ -35,7 +35,7 @@ function duration({ startedAt, finishedAt }: Report): string[] {
 export function verdictPart(report: Report, page: Page): string[] {
   const { target, tool, verdict } = report;
   const indent = ' '.repeat(verdict.length + 2);
-  const [first = '', ...others] = because(report).flatMap((text) => wrap(text, page.width - indent.length, 3));
+  const [first = '', ...others] = verdictReasons(report).flatMap((text) => wrap(text, page.width - indent.length, 3));
   const commit = target.commit ? ` at ${cut(target.commit.slice(0, 7), 12)}` : '';
   const facts = [`${cutPath(target.path, 40)}${commit}`, ...duration(report), `muster ${cut(tool.version, 20)}`];
   return [
