@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Stock } from '../model/component.js';
 import type { Report } from '../model/report.js';
 import { chosenFormats, type TerminalFormat } from '../model/report-formats.js';
 import type { ScannerDefinition } from '../model/scanner.js';
@@ -18,9 +19,27 @@ export interface Finished {
   json: boolean;
 }
 
-/** What formats are made from beside the report. */
-export function contextOf(scanners: ScannerDefinition[]): ReportContext {
-  return { scanners: Object.fromEntries(scanners.map((one) => [one.id, one])) };
+/**
+ * What formats are made from beside the report.
+ * @param dir the results directory, with the scanners' outputs
+ * @param note what is done with remarks of formats
+ */
+export function contextOf(
+  report: Report,
+  dir: string,
+  scanners: ScannerDefinition[],
+  note: (text: string) => void,
+): ReportContext {
+  let stock: Promise<Stock> | undefined;
+  return {
+    scanners: Object.fromEntries(scanners.map((one) => [one.id, one])),
+    // Read once, and only for those who ask: the outputs may be large.
+    stock: () => {
+      stock ??= import('../pipeline/components.js').then(({ takeStock }) => takeStock(dir, report, scanners));
+      return stock;
+    },
+    note,
+  };
 }
 
 /** Prints a result in the looks that were asked for, one after another. */
@@ -34,8 +53,11 @@ export async function printLooks(report: Report, looks: TerminalFormat[], output
 export async function finish({ report, notes, settings, scanners, json }: Finished): Promise<void> {
   const { writeReports } = await import('../reports/write-results.js');
   const { files, looks } = chosenFormats(settings.formats);
-  await writeReports(settings.output, report, contextOf(scanners), files);
-  for (const note of notes) console.error(`muster: ${note}`);
+  const remarks = [...notes];
+  // What is usual is written without being asked for: that it is not there is told only when somebody asked.
+  const note = (text: string) => settings.formats && remarks.push(text);
+  await writeReports(settings.output, report, contextOf(report, settings.output, scanners, note), files);
+  for (const remark of remarks) console.error(`muster: ${remark}`);
   if (json) printJson(report);
   else await printLooks(report, looks, settings.output);
   process.exitCode = exitStatusOf(report, settings.allowIncomplete);

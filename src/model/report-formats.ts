@@ -2,6 +2,7 @@
 export const FILE_FORMATS = {
   json: { says: 'everything, as one document; always written', byDefault: true },
   sarif: { says: "for GitHub's Security tab and other readers of SARIF; always written", byDefault: true },
+  cyclonedx: { says: 'the packages as a bill of materials (CycloneDX), with their vulnerabilities', byDefault: true },
   jsonl: { says: 'a finding a line', byDefault: false },
 } as const;
 export type FileFormat = keyof typeof FILE_FORMATS;

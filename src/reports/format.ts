@@ -1,3 +1,4 @@
+import type { Stock } from '../model/component.js';
 import type { Report } from '../model/report.js';
 
 /** What a report does not say of a scanner. */
@@ -10,6 +11,10 @@ export interface ScannerFacts {
 export interface ReportContext {
   /** By id. */
   scanners: Record<string, ScannerFacts>;
+  /** The packages that the scanners list, read from their outputs when a format asks; absent where there are none to read. */
+  stock?(): Promise<Stock>;
+  /** Tells the user something about how a format came out, such as why it made no file. */
+  note?(text: string): void;
 }
 
 /** One file that a format makes. */

@@ -10,6 +10,10 @@ interface FormatEntry {
 
 /** Every format that makes files. `report.json` comes last: that it is of this scan says that all the others are. */
 export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
+  cyclonedx: {
+    load: async () => (await import('./cyclonedx.js')).cycloneDxFiles,
+    owns: /^reports\/sbom\.cdx\.json$/,
+  },
   sarif: { load: async () => (await import('./sarif.js')).sarifFiles, owns: /^sarif\/[^/]+\.sarif$/ },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
   json: { load: async () => (await import('./report-json.js')).reportJson, owns: /^report\.json$/ },
