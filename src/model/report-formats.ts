@@ -4,6 +4,7 @@ export const FILE_FORMATS = {
   sarif: { says: "for GitHub's Security tab and other readers of SARIF; always written", byDefault: true },
   cyclonedx: { says: 'the packages as a bill of materials (CycloneDX), with their vulnerabilities', byDefault: true },
   jsonl: { says: 'a finding a line', byDefault: false },
+  spdx: { says: 'the packages as a bill of materials (SPDX 2.3)', byDefault: false },
 } as const;
 export type FileFormat = keyof typeof FILE_FORMATS;
 

@@ -1,11 +1,11 @@
 import { sortedUnique } from '../model/collections.js';
-import { type CoverageEntry, isComplete } from '../model/coverage.js';
 import type { Report } from '../model/report.js';
 import type { ReportContext, ReportFile } from './format.js';
 import { clip, plainLine } from './plain-text.js';
 import { toJson } from './report-json.js';
 import { webAddress } from './sarif/absolute-uri.js';
 import { toVulnerabilities } from './sbom/cyclonedx-vulnerabilities.js';
+import { listersOf, told } from './sbom/ledger.js';
 import { expressionOf } from './sbom/license.js';
 import { type Contents, contentsOf, groupAndName, LONGEST_VERSION, type SbomPackage } from './sbom/packages.js';
 import { targetCommit, targetName } from './sbom/target.js';
@@ -46,12 +46,6 @@ function toComponent(one: SbomPackage): object {
   };
 }
 
-/** A line of the roll call. */
-function told(entry: CoverageEntry): string {
-  const parts = [entry.status, isComplete(entry) ? '' : `canary ${entry.canary}`, entry.reason ?? ''];
-  return `${entry.scanner} (${entry.input}): ${parts.filter((part) => part !== '').join('; ')}`;
-}
-
 function toolsOf(report: Report, scanners: string[], context: ReportContext): object[] {
   // What a merged report calls a scanner may hold anything, also names that read the same.
   const others = [...new Map(scanners.map((scanner) => [toolRef(scanner), scanner])).values()].map((scanner) => {
@@ -72,10 +66,10 @@ function toolsOf(report: Report, scanners: string[], context: ReportContext): ob
   ];
 }
 
-function metadataOf(report: Report, { packages, because, completeness }: Contents, context: ReportContext): object {
+function metadataOf(report: Report, contents: Contents, context: ReportContext): object {
+  const { packages, because, completeness } = contents;
   const commit = targetCommit(report);
   const scanners = [...new Set(packages.flatMap(({ foundBy }) => foundBy.map(({ scanner }) => scanner)))].sort();
-  const able = report.coverage.filter(({ scanner, status }) => scanners.includes(scanner) && status !== 'disabled');
   return {
     timestamp: report.finishedAt,
     tools: { components: toolsOf(report, scanners, context) },
@@ -89,7 +83,7 @@ function metadataOf(report: Report, { packages, because, completeness }: Content
       property('verdict', report.verdict),
       property('completeness', completeness),
       ...because.map((why) => property('because', why)),
-      ...able.map((entry) => property('coverage', told(entry))),
+      ...listersOf(report, contents).map((entry) => property('coverage', told(entry))),
       ...report.blindSpots.map(({ what, paths, why }) => property('blindSpot', `${what}: ${paths.join(', ')}: ${why}`)),
     ],
   };
