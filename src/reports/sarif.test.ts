@@ -61,7 +61,7 @@ describe('the merged log', () => {
       },
     });
     expect(rule?.help?.text).toContain('Also known as: CVE-2019-10744, GHSA-jf85-cpcp-j695');
-    expect(rule?.help?.markdown).toContain('**Reported as:** npm-audit:1065, osv-scanner:GHSA-jf85-cpcp-j695');
+    expect(rule?.help?.markdown).toContain('**Reported as:** `npm-audit:1065, osv-scanner:GHSA-jf85-cpcp-j695`');
   });
 
   it('gives a rule the severity of its worst result, and no title that is not true of all', () => {
@@ -116,7 +116,7 @@ describe('the merged log', () => {
     const help = '# Big\n![x](http://tracker.test/i.png)\n<script>\n\n    code';
     const findings = [buildFinding({ rule: { control: null, cwes: [], frameworks: [], help } })];
     const [rule] = runOf(toSarif(buildReport({ findings }))).rules;
-    expect(rule?.help?.markdown).toContain('\\# Big\n!\\[x\\](http://tracker.test/i.png)\n\\<script\\>\n\ncode');
+    expect(rule?.help?.markdown).toContain('`#` Big\n`![x](http://tracker.test/i.png)`\n\\<script\\>\n\ncode');
     expect(rule?.help?.text).toContain(help);
   });
 

@@ -2,6 +2,7 @@ import type { ReportingDescriptor } from 'sarif';
 import { groupBy, sortedUnique } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
 import { severityRank } from '../../model/severity.js';
+import { markdownLines, markdownText } from '../markdown/escape.js';
 import { clip, plainLine, plainText } from '../plain-text.js';
 import { webAddress } from './absolute-uri.js';
 import { levelOf, securitySeverity } from './severity.js';
@@ -24,14 +25,6 @@ function shortDescription(ruleId: string, findings: Finding[]): string {
   const help = plainLine(findings.find(({ rule }) => rule?.help)?.rule?.help ?? '');
   const sentence = /^.{10,200}?[.!?](?=\s|$)/u.exec(help)?.[0];
   return sentence ?? `${findings[0]?.kind ?? 'finding'}: ${ruleId}`;
-}
-
-/** Text of a scanner inside Markdown, shown as it is: not as a link, an image or HTML. */
-function markdown(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]<>#|~&]/g, '\\$&')
-    .replaceAll(/^[ \t]+/gm, '')
-    .replaceAll(/^([-+=]|\d+[.)])/gm, '\\$1');
 }
 
 function facts(subjects: Subject[]): [string, string][] {
@@ -77,8 +70,8 @@ function toRule(ruleId: string, subjects: Subject[]): ReportingDescriptor {
     help: {
       text: [description, ...rows.map(([name, values]) => `${name}: ${values}`), ...more].join('\n\n'),
       markdown: [
-        markdown(description),
-        ...rows.map(([name, values]) => `**${name}:** ${markdown(values)}`),
+        markdownLines(description),
+        ...rows.map(([name, values]) => `**${name}:** ${markdownText(values)}`),
         ...(helpUri ? [`<${helpUri}>`] : []),
       ].join('\n\n'),
     },
