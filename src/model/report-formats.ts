@@ -3,6 +3,7 @@ export const FILE_FORMATS = {
   json: { says: 'everything, as one document; always written', byDefault: true },
   sarif: { says: "for GitHub's Security tab and other readers of SARIF; always written", byDefault: true },
   cyclonedx: { says: 'the packages as a bill of materials (CycloneDX), with their vulnerabilities', byDefault: true },
+  gitlab: { says: "for GitLab's security reports, one file a type", byDefault: false },
   jsonl: { says: 'a finding a line', byDefault: false },
   spdx: { says: 'the packages as a bill of materials (SPDX 2.3)', byDefault: false },
 } as const;

@@ -1,10 +1,12 @@
 import type { Stock } from '../model/component.js';
+import type { FindingKind } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 
 /** What a report does not say of a scanner. */
 export interface ScannerFacts {
   name?: string;
   homepage?: string;
+  finds?: FindingKind[];
 }
 
 /** What formats are made from beside the report itself. */

@@ -14,6 +14,10 @@ export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
     load: async () => (await import('./cyclonedx.js')).cycloneDxFiles,
     owns: /^reports\/sbom\.cdx\.json$/,
   },
+  gitlab: {
+    load: async () => (await import('./gitlab.js')).gitlabFiles,
+    owns: /^reports\/gl-(?:dependency-scanning|iac-sast|sast|secret-detection)-report\.json$/,
+  },
   sarif: { load: async () => (await import('./sarif.js')).sarifFiles, owns: /^sarif\/[^/]+\.sarif$/ },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
   spdx: { load: async () => (await import('./spdx.js')).spdxFiles, owns: /^reports\/sbom\.spdx\.json$/ },
