@@ -23,7 +23,7 @@ async function environment(requirement: string): Promise<string> {
   try {
     // Without links into it, it may be renamed when it is whole: its programs are run by their module.
     await execute('python3', ['-m', 'venv', half]);
-    await execute(path.join(half, 'bin/python'), ['-m', 'pip', 'install', '--quiet', requirement], {
+    await execute(path.join(half, 'bin/python'), ['-m', 'pip', 'install', '--quiet', ...requirement.split(' ')], {
       timeout: 120_000,
     });
     await rename(half, folder).catch(() => undefined); // another process was faster
@@ -36,7 +36,7 @@ async function environment(requirement: string): Promise<string> {
 /**
  * Tests that run a program of the Python Package Index. Where there is no Python, or the index cannot be reached, they are
  * skipped and the title says why.
- * @param requirement with its exact version
+ * @param requirement with their exact versions, separated by spaces
  */
 export async function describeWithPython(
   title: string,

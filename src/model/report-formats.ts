@@ -5,6 +5,7 @@ export const FILE_FORMATS = {
   cyclonedx: { says: 'the packages as a bill of materials (CycloneDX), with their vulnerabilities', byDefault: true },
   gitlab: { says: "for GitLab's security reports, one file a type", byDefault: false },
   jsonl: { says: 'a finding a line', byDefault: false },
+  ocsf: { says: 'a finding an event, for security data lakes (OCSF 1.8)', byDefault: false },
   spdx: { says: 'the packages as a bill of materials (SPDX 2.3)', byDefault: false },
 } as const;
 export type FileFormat = keyof typeof FILE_FORMATS;

@@ -20,6 +20,10 @@ export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
   },
   sarif: { load: async () => (await import('./sarif.js')).sarifFiles, owns: /^sarif\/[^/]+\.sarif$/ },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
+  ocsf: {
+    load: async () => (await import('./ocsf.js')).ocsfEvents,
+    owns: /^reports\/findings\.ocsf\.jsonl$/,
+  },
   spdx: { load: async () => (await import('./spdx.js')).spdxFiles, owns: /^reports\/sbom\.spdx\.json$/ },
   json: { load: async () => (await import('./report-json.js')).reportJson, owns: /^report\.json$/ },
 };
