@@ -45,6 +45,14 @@ describe('muster report', () => {
     expect(stdout).toContain('First');
   });
 
+  it('says why it makes no bill of materials of a scan without lists of packages', async () => {
+    const { status, stderr } = await run('.', '--format', 'cyclonedx');
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'muster: no bill of materials (CycloneDX) is written: no scanner listed packages\n',
+    });
+  });
+
   it.each([
     [['.', '--format', 'pdf'], /knows json, sarif.*not "pdf"/],
     [['.'], /--format/],

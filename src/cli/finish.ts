@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Stock } from '../model/component.js';
 import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 import { chosenFormats, type TerminalFormat } from '../model/report-formats.js';
@@ -24,11 +25,27 @@ export interface Finished {
   all?: ManyFindings | undefined;
 }
 
-/** What formats are made from beside the report. */
-export function contextOf(scanners: ScannerDefinition[], target: Report['target']): ReportContext {
-  const repository = webRepository(target, process.env);
+/**
+ * What formats are made from beside the report.
+ * @param dir the results directory, with the scanners' outputs
+ * @param note what is done with remarks of formats
+ */
+export function contextOf(
+  report: Report,
+  dir: string,
+  scanners: ScannerDefinition[],
+  note: (text: string) => void,
+): ReportContext {
+  let stock: Promise<Stock> | undefined;
+  const repository = webRepository(report.target, process.env);
   return {
     scanners: Object.fromEntries(scanners.map((one) => [one.id, one])),
+    // Read once, and only for those who ask: the outputs may be large.
+    stock: () => {
+      stock ??= import('../pipeline/components.js').then(({ takeStock }) => takeStock(dir, report, scanners));
+      return stock;
+    },
+    note,
     ...(repository ? { repository } : {}),
   };
 }
@@ -55,8 +72,12 @@ async function printFile(file: string): Promise<void> {
 export async function finish({ report, notes, settings, scanners, json, all }: Finished): Promise<void> {
   const { writeReports } = await import('../reports/write-results.js');
   const { files, looks } = chosenFormats(settings.formats);
-  await writeReports(settings.output, report, { ...contextOf(scanners, report.target), all }, files);
-  for (const note of notes) console.error(`muster: ${note}`);
+  const remarks = [...notes];
+  // What is usual is written without being asked for: that it is not there is told only when somebody asked.
+  const note = (text: string) => settings.formats && remarks.push(text);
+  const context = { ...contextOf(report, settings.output, scanners, note), all };
+  await writeReports(settings.output, report, context, files);
+  for (const remark of remarks) console.error(`muster: ${remark}`);
   if (json && all) await printFile(path.join(settings.output, 'report.json'));
   else if (json) printJson(report);
   else await printLooks(report, looks, settings.output, all);

@@ -33,7 +33,8 @@ async function run(shown: string, flags: ReportFlags): Promise<void> {
   ]);
   const only = flags.stdout ? onlyFile(flags.format) : undefined;
   const report = await readReportFile(shown);
-  const context = contextOf(await loadScanners(), report.target);
+  const note = (text: string) => console.error(`muster: ${text}`);
+  const context = contextOf(report, resultsFolder(path.resolve(shown)), await loadScanners(), note);
   if (only) {
     const files = await makeFiles(report, only, context);
     const [file] = files;

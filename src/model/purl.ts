@@ -1,5 +1,6 @@
 import { PackageURL } from 'packageurl-js';
 import type { Package } from './finding.js';
+import { pythonName } from './python-name.js';
 
 /**
  * Types of package URLs, by OSV's names of the ecosystems that have one.
@@ -34,5 +35,22 @@ export function purlOf({ ecosystem, name, version }: Omit<Package, 'purl'>): str
     return new PackageURL(type, namespace, name.slice(cut + 1), full).toString();
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * What makes two package URLs those of the same package: type, namespace, name and version, each as its ecosystem
+ * compares them, and the processor that it is built for. Not where it came from or which release of a distribution it
+ * is part of: scanners write these differently.
+ */
+export function purlKey(purl: string): string {
+  try {
+    const { type, namespace, name, version, qualifiers } = PackageURL.fromString(purl);
+    const full = [namespace, name].filter(Boolean).join('/');
+    const plain = type === 'pypi' ? pythonName(full) : type === 'npm' ? full.toLowerCase() : full;
+    const number = type === 'golang' ? version?.replace(/^v(?=\d)/, '') : version;
+    return JSON.stringify([type, plain, number ?? '', qualifiers?.['arch'] ?? '']);
+  } catch {
+    return JSON.stringify([purl]);
   }
 }

@@ -8,6 +8,10 @@ export const FILE_FORMATS = {
   jsonl: { says: 'a finding a line', byDefault: false },
   junit: { says: 'for CI that shows tests; green for the verdict pass alone', byDefault: true },
   markdown: { says: 'for a job summary', byDefault: true },
+  cyclonedx: { says: 'the packages as a bill of materials (CycloneDX), with their vulnerabilities', byDefault: true },
+  gitlab: { says: "for GitLab's security reports, one file a type", byDefault: false },
+  ocsf: { says: 'a finding an event, for security data lakes (OCSF 1.8)', byDefault: false },
+  spdx: { says: 'the packages as a bill of materials (SPDX 2.3)', byDefault: false },
 } as const;
 export type FileFormat = keyof typeof FILE_FORMATS;
 

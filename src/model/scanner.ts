@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Component } from './component.js';
 import type { DatabaseFacts, NotCovered } from './coverage.js';
 import type { FindingKind, RawFinding } from './finding.js';
 import type { Inventory } from './inventory.js';
@@ -273,6 +274,8 @@ export interface ScannerDefinition<Report = unknown> {
   parse(report: Report, context: ParseContext): RawFinding[];
   /** The purls of all that it took stock of, for a scanner whose report is a bill of materials. */
   lists?(report: Report): string[];
+  /** The packages that its report lists, vulnerable or not; the target itself may be among them. */
+  components?(report: Report, context: ParseContext): Component[];
   silencedBy: Silencer[];
   /** For its page in docs/scanners: each exit status, and what it means. */
   exitStatuses: Record<number, string>;

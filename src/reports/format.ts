@@ -1,3 +1,5 @@
+import type { Stock } from '../model/component.js';
+import type { FindingKind } from '../model/finding.js';
 import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 
@@ -5,6 +7,7 @@ import type { Report } from '../model/report.js';
 export interface ScannerFacts {
   name?: string;
   homepage?: string;
+  finds?: FindingKind[];
 }
 
 /** Where the files of the target can be seen on the web, by GitHub's scheme of addresses. */
@@ -27,6 +30,10 @@ export interface ReportContext {
   all?: ManyFindings | undefined;
   /** Known where a service says so; never guessed. */
   repository?: WebRepository;
+  /** The packages that the scanners list, read from their outputs when a format asks; absent where there are none to read. */
+  stock?(): Promise<Stock>;
+  /** Tells the user something about how a format came out, such as why it made no file. */
+  note?(text: string): void;
 }
 
 /** One file that a format makes. */

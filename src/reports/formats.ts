@@ -32,5 +32,18 @@ export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
     load: async () => (await import('./markdown.js')).markdownReport,
     owns: /^reports\/security-report\.md$/,
   },
+  cyclonedx: {
+    load: async () => (await import('./cyclonedx.js')).cycloneDxFiles,
+    owns: /^reports\/sbom\.cdx\.json$/,
+  },
+  gitlab: {
+    load: async () => (await import('./gitlab.js')).gitlabFiles,
+    owns: /^reports\/gl-(?:dependency-scanning|iac-sast|sast|secret-detection)-report\.json$/,
+  },
+  ocsf: {
+    load: async () => (await import('./ocsf.js')).ocsfEvents,
+    owns: /^reports\/findings\.ocsf\.jsonl$/,
+  },
+  spdx: { load: async () => (await import('./spdx.js')).spdxFiles, owns: /^reports\/sbom\.spdx\.json$/ },
   json: { load: async () => (await import('./report-json.js')).reportJson, owns: /^report\.json$/ },
 };

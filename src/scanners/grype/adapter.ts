@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { defineScanner } from '../../model/scanner.js';
 import { IMAGE, TARGET } from '../kit/anchore/files.js';
+import { cycloneDxComponents } from '../kit/anchore/packages.js';
 import { cycloneDxVersion, has, hasRows, isCycloneDxOf, textAt } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
 import { databaseFacts } from './database.js';
-import { inputsIn } from './files.js';
+import { inputsIn, KNOWN } from './files.js';
 import { findingsIn } from './findings.js';
 import { CONFIGURATION, layOut, NO_PROGRAM } from './lay-out.js';
 import { judge } from './outcome.js';
@@ -79,6 +80,10 @@ export default defineScanner({
   outcome: judge,
 
   parse: findingsIn,
+
+  // Its own JSON names the vulnerable ones alone.
+  components: (report, { relative }) =>
+    'matches' in report ? [] : cycloneDxComponents(report, (printed) => KNOWN.fileAt(printed, relative)),
 
   exitStatuses: {
     0: 'it ran, whatever it found, and whatever it could not read',

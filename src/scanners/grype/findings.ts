@@ -1,10 +1,9 @@
-import { PackageURL } from 'packageurl-js';
 import { type CvssScore, scoreOf, severityOfScores } from '../../model/cvss.js';
-import type { Advisory, Package, RawFinding } from '../../model/finding.js';
+import type { Advisory, RawFinding } from '../../model/finding.js';
 import { pointer } from '../../model/pointer.js';
 import type { ParseContext } from '../../model/scanner.js';
 import type { Severity } from '../../model/severity.js';
-import { ecosystemOf } from '../kit/trivy/ecosystem.js';
+import { type Named, packageOf } from '../kit/anchore/packages.js';
 import { KNOWN } from './files.js';
 import {
   type Component,
@@ -37,26 +36,10 @@ interface Row {
   cvss: CvssScore[];
   cwes: string[];
   url: string | undefined;
-  named: { name: string; version: string; type: string; purl: string | undefined; release: string };
+  named: Named;
   path: string | undefined;
   fixed: string[];
   pointer: string;
-}
-
-function packageOf({ name, version, type, purl, release }: Row['named']): Package {
-  const plain = { ecosystem: ecosystemOf(purl, type, release), name, ...(version === '' ? {} : { version }) };
-  try {
-    const url = PackageURL.fromString(purl ?? '');
-    const isOs = ['deb', 'apk', 'rpm', 'alpm'].includes(url.type);
-    const [distribution = '', own = ''] = (url.qualifiers?.['distro'] ?? '').split(/-(?=[^-]*$)/);
-    const ecosystem = isOs ? ecosystemOf(purl, distribution || type, own || release) : plain.ecosystem;
-    const separator = url.type === 'maven' ? ':' : '/';
-    const full = isOs || !url.namespace ? name : `${url.namespace}${separator}${url.name}`;
-    const shown = ecosystem === 'Go' ? version.replace(/^v(?=\d)/, '') : version;
-    return { ...plain, ecosystem, name: full, ...(shown === '' ? {} : { version: shown }), ...(purl ? { purl } : {}) };
-  } catch {
-    return plain; // an older release, or a package that has none
-  }
 }
 
 function severityOf(word: string | undefined, cvss: CvssScore[]): Severity {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CycloneDxDependencies, CycloneDxLicenses } from '../kit/anchore/packages.js';
 
 const Rating = z.object({
   score: z.number().optional(),
@@ -32,6 +33,7 @@ const Component = z.object({
   group: z.string().optional(),
   version: z.string().optional(),
   purl: z.string().optional(),
+  licenses: CycloneDxLicenses,
   properties: z.array(z.object({ name: z.string(), value: z.string().optional() })).nullish(),
 });
 export type Component = z.infer<typeof Component>;
@@ -47,6 +49,7 @@ const CycloneDx = z
     // Both are left out where they would be empty.
     components: z.array(Component).nullish(),
     vulnerabilities: z.array(CycloneDxVulnerability).nullish(),
+    dependencies: CycloneDxDependencies,
   })
   // A bill of materials of another program tells packages, and nothing about vulnerabilities.
   .refine(({ metadata: { tools } }) => ('components' in tools ? tools.components : tools).some(isGrype), {

@@ -1,8 +1,9 @@
 import { defineScanner } from '../../model/scanner.js';
 import { has, hasRows } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
+import { componentOf } from './components.js';
 import { databaseFacts } from './database.js';
-import { inputsIn, TARGET } from './files.js';
+import { fileAt, inputsIn, TARGET } from './files.js';
 import { findingsIn } from './findings.js';
 import { DATABASE_FOLDER, layOut } from './lay-out.js';
 import { judge } from './outcome.js';
@@ -75,6 +76,11 @@ export default defineScanner({
   outcome: judge,
 
   parse: findingsIn,
+
+  components: (report, { relative }) =>
+    report.results.flatMap(({ source, packages }) =>
+      packages.map(({ package: row }) => componentOf(row, fileAt(source.path, relative))),
+    ),
 
   exitStatuses: {
     0: 'nothing found',

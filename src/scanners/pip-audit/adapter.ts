@@ -33,6 +33,10 @@ function rowsOf(report: z.infer<typeof Report>): { rows: z.infer<typeof Rows>; a
   return Array.isArray(report) ? { rows: report, at: [] } : { rows: report.dependencies, at: ['dependencies'] };
 }
 
+function packageOf({ name, version }: { name: string; version: string }) {
+  return { ecosystem: 'PyPI', name, version, purl: new PackageURL('pypi', undefined, name, version).toString() };
+}
+
 const LOCK_FILE = 'pylock.toml';
 const WHY: Record<GapKind, string> = {
   link: 'a file, folder or repository, not a package of the index with a version',
@@ -152,7 +156,6 @@ export default defineScanner({
     return rows.flatMap((row, place) => {
       if (!('vulns' in row)) return [];
       const { name, version, vulns } = row;
-      const purl = new PackageURL('pypi', undefined, name, version).toString();
       return vulns.map(({ id, aliases = [], description = '', fix_versions: versions }, index) => ({
         kind: 'vulnerability' as const,
         ruleId: id,
@@ -163,7 +166,7 @@ export default defineScanner({
         severity: 'unknown' as const,
         nativeSeverity: null,
         location: { path: input.files[0] ?? '' },
-        package: { ecosystem: 'PyPI', name, version, purl },
+        package: packageOf({ name, version }),
         advisory: { id, aliases: aliases.toSorted(), cwes: [], cvss: [], url: `https://osv.dev/vulnerability/${id}` },
         ...(versions.length > 0
           ? { fix: { summary: `Update ${name} to ${versions.join(' or ')}, or later`, versions } }
@@ -172,6 +175,12 @@ export default defineScanner({
       }));
     });
   },
+
+  // What it skipped has no version, and the notes that it is given are among that.
+  components: (report, { input }) =>
+    rowsOf(report).rows.flatMap((row) =>
+      'vulns' in row ? [{ ...packageOf(row), licenses: [], locations: [input.files[0] ?? input.label] }] : [],
+    ),
 
   exitStatuses: { 0: 'nothing found, also when every package was skipped', 1: 'vulnerabilities, and every failure' },
   traps: [

@@ -3,10 +3,10 @@ import { defineScanner } from '../../model/scanner.js';
 import { IMAGE, TARGET } from '../kit/anchore/files.js';
 import { cycloneDxVersion, isCycloneDxOf, textAt } from '../kit/recognise.js';
 import { canaryFor } from './canary.js';
-import { inputsIn } from './files.js';
+import { inputsIn, KNOWN } from './files.js';
 import { CONFIGURATION, layOut, NO_PROGRAM } from './lay-out.js';
 import { judge } from './outcome.js';
-import { purlsIn, Report } from './report.js';
+import { componentsIn, purlsIn, Report } from './report.js';
 
 export default defineScanner({
   id: 'syft',
@@ -74,6 +74,8 @@ export default defineScanner({
   parse: () => [],
 
   lists: purlsIn,
+
+  components: (report, { relative }) => componentsIn(report, (printed) => KNOWN.fileAt(printed, relative)),
 
   exitStatuses: {
     0: 'it ran, whatever it lists, and whatever it could not read',

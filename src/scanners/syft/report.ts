@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import type { Component } from '../../model/component.js';
+import { CycloneDxDependencies, CycloneDxLicenses, cycloneDxComponents, packageOf } from '../kit/anchore/packages.js';
 
-const Component = z.object({
+const Row = z.object({
+  'bom-ref': z.string().optional(),
   type: z.string(),
   name: z.string(),
   group: z.string().optional(),
   version: z.string().optional(),
   purl: z.string().optional(),
+  licenses: CycloneDxLicenses,
   properties: z.array(z.object({ name: z.string(), value: z.string().optional() })).nullish(),
 });
 
@@ -18,7 +22,8 @@ const CycloneDx = z
     bomFormat: z.literal('CycloneDX'),
     metadata: z.object({ tools: z.union([z.object({ components: z.array(Tool) }), z.array(Tool)]) }),
     // Left out where it would be empty.
-    components: z.array(Component).nullish(),
+    components: z.array(Row).nullish(),
+    dependencies: CycloneDxDependencies,
   })
   .refine(({ metadata: { tools } }) => ('components' in tools ? tools.components : tools).some(isSyft), {
     message: 'not a document of Syft',
@@ -33,6 +38,10 @@ const Native = z.object({
       type: z.string(),
       purl: z.string().optional(),
       locations: z.array(z.object({ path: z.string() })).nullish(),
+      // Bare texts in old releases.
+      licenses: z
+        .array(z.union([z.string(), z.object({ value: z.string().optional(), spdxExpression: z.string().optional() })]))
+        .nullish(),
     }),
   ),
   files: z
@@ -54,7 +63,7 @@ export interface Listed {
   paths: string[];
 }
 
-function fromCycloneDx({ name, version = '', purl, properties }: z.infer<typeof Component>): Listed[] {
+function fromCycloneDx({ name, version = '', purl, properties }: z.infer<typeof Row>): Listed[] {
   const all = properties ?? [];
   // Files and the operating system have none.
   if (!all.some((property) => property.name === 'syft:package:type')) return [];
@@ -92,4 +101,16 @@ export function unreadIn(report: Report): { path: string; why: string }[] | unde
   return (report.files ?? []).flatMap(({ location, unknowns }) =>
     (unknowns ?? []).map((why) => ({ path: location.path, why })),
   );
+}
+
+/** The packages in its list, with what it tells of each. */
+export function componentsIn(report: Report, fileAt: (printed: string) => string): Component[] {
+  if ('bomFormat' in report) return cycloneDxComponents(report, fileAt);
+  return report.artifacts.map(({ name, version, type, purl, locations, licenses }) => ({
+    ...packageOf({ name, version, type, purl, release: '' }),
+    licenses: (licenses ?? []).flatMap((one) =>
+      typeof one === 'string' ? one : one.spdxExpression || one.value || [],
+    ),
+    locations: (locations ?? []).map(({ path }) => fileAt(path)),
+  }));
 }

@@ -3,6 +3,7 @@ import type { FindingKind } from '../../model/finding.js';
 import type { Inventory } from '../../model/inventory.js';
 import { defineScanner, type ScanInput } from '../../model/scanner.js';
 import { commonArgs, commonEnv, SECRET_CONFIGURATION } from '../kit/trivy/command.js';
+import { componentsIn } from '../kit/trivy/components.js';
 import { databaseFacts } from '../kit/trivy/database.js';
 import { failure } from '../kit/trivy/failure.js';
 import { findingsIn } from '../kit/trivy/findings.js';
@@ -107,6 +108,8 @@ export default defineScanner({
 
   parse: (report, { relative }) =>
     findingsIn(report, { pathOf: (printed) => fileAt(pathInTree(printed, relative)), isSign }),
+
+  components: (report, { relative }) => componentsIn(report, (printed) => fileAt(pathInTree(printed, relative))),
 
   exitStatuses: {
     0: 'it ran, whatever it found',

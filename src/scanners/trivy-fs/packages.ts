@@ -5,6 +5,7 @@ import { groupBy } from '../../model/collections.js';
 import type { NotCovered } from '../../model/coverage.js';
 import type { CommandContext, Finished, Outcome } from '../../model/scanner.js';
 import { layOutSettings } from '../kit/trivy/command.js';
+import { OWN } from '../kit/trivy/components.js';
 import { linkDatabase } from '../kit/trivy/database.js';
 import { eachOnce } from '../kit/trivy/gaps.js';
 import { type Package, type Report, resultsOf } from '../kit/trivy/report.js';
@@ -79,9 +80,6 @@ export async function preparePackages(context: CommandContext): Promise<Prepared
   );
   return prepared;
 }
-
-/** Of the project itself: what it is, not what it uses. */
-const OWN = new Set(['root', 'workspace']);
 
 interface FileResult {
   looked: boolean;

@@ -2,6 +2,7 @@ import type { FindingKind } from '../../model/finding.js';
 import type { ImageFacts } from '../../model/inventory.js';
 import { defineScanner, type ScanInput } from '../../model/scanner.js';
 import { commonArgs, commonEnv, layOutSettings, SECRET_CONFIGURATION } from '../kit/trivy/command.js';
+import { componentsIn } from '../kit/trivy/components.js';
 import { databaseFacts, linkDatabase } from '../kit/trivy/database.js';
 import { failure } from '../kit/trivy/failure.js';
 import { findingsIn } from '../kit/trivy/findings.js';
@@ -91,6 +92,8 @@ export default defineScanner({
   },
 
   parse: (report, { relative }) => findingsIn(report, { pathOf: relative }),
+
+  components: (report, { relative }) => componentsIn(report, relative),
 
   exitStatuses: {
     0: 'it ran, whatever it found',

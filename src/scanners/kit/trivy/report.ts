@@ -10,6 +10,8 @@ const Package = z.object({
   Relationship: text,
   FilePath: text,
   Dev: z.boolean().nullish(),
+  Licenses: z.array(z.string()).nullish(),
+  DependsOn: z.array(z.string()).nullish(),
   Identifier: z.object({ PURL: text, UID: text }).nullish(),
   Locations: z.array(z.object({ StartLine: line, EndLine: line })).nullish(),
 });
