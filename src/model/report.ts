@@ -38,6 +38,12 @@ const TargetFacts = z.object({
   kind: z.enum(['repository', 'directory']),
   path: z.string(),
   commit: z.string().optional(),
+  folder: z.string().optional().describe('where in its work tree the target is; absent when it is the whole of it'),
+  tree: z.string().optional().describe("Git's name of what the commit has in the target"),
+  uncommitted: z
+    .int()
+    .optional()
+    .describe('files that were not as the commit has them, or are not in it; absent when that was not looked at'),
 });
 export type TargetFacts = z.infer<typeof TargetFacts>;
 

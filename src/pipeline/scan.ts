@@ -15,6 +15,7 @@ import { loadFeeds } from '../risk/feeds.js';
 import { ensureTool, type ToolEvent } from '../tools/tool.js';
 import { assess, lookersOf } from './assess.js';
 import { findBlindSpots } from './blind-spots.js';
+import { committedState } from './committed.js';
 import { correlate, outputOf } from './correlate.js';
 import { changedSince, discover } from './discover.js';
 import { type ExecuteEvent, execute } from './execute.js';
@@ -120,6 +121,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       interrupted,
     });
     const commit = inventory.git?.commit;
+    const folder = inventory.git?.prefix;
     const report = Report.parse({
       schemaVersion: SCHEMA_VERSION,
       tool: { name: 'muster', version: musterVersion() },
@@ -127,6 +129,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
         kind: inventory.git ? 'repository' : 'directory',
         path: request.shownTarget,
         ...(commit ? { commit } : {}),
+        ...(folder ? { folder } : {}),
+        ...(await committedState(inventory, settings.output)),
       },
       startedAt: startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
