@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Report } from '../model/report.js';
 import { chosenFormats, type TerminalFormat } from '../model/report-formats.js';
 import type { ScannerDefinition } from '../model/scanner.js';
+import { UsageError } from '../model/usage-error.js';
 import type { Settings } from '../policy/settings.js';
 import type { ReportContext } from '../reports/format.js';
 import { exitStatusOf } from './exit-status.js';
@@ -34,9 +35,15 @@ export async function printLooks(report: Report, looks: TerminalFormat[], output
 export async function finish({ report, notes, settings, scanners, json }: Finished): Promise<void> {
   const { writeReports } = await import('../reports/write-results.js');
   const { files, looks } = chosenFormats(settings.formats);
-  await writeReports(settings.output, report, contextOf(scanners), files);
+  // A format that cannot tell this result is an error; the result is told all the same.
+  let problem: UsageError | undefined;
+  await writeReports(settings.output, report, contextOf(scanners), files).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    problem = error;
+  });
   for (const note of notes) console.error(`muster: ${note}`);
   if (json) printJson(report);
   else await printLooks(report, looks, settings.output);
   process.exitCode = exitStatusOf(report, settings.allowIncomplete);
+  if (problem) throw problem;
 }

@@ -2,6 +2,10 @@
 export const FILE_FORMATS = {
   json: { says: 'everything, as one document; always written', byDefault: true },
   sarif: { says: "for GitHub's Security tab and other readers of SARIF; always written", byDefault: true },
+  attestation: {
+    says: 'an in-toto statement of what the scan proves of a commit; muster attest signs it',
+    byDefault: false,
+  },
   jsonl: { says: 'a finding a line', byDefault: false },
 } as const;
 export type FileFormat = keyof typeof FILE_FORMATS;

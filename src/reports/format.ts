@@ -10,6 +10,8 @@ export interface ScannerFacts {
 export interface ReportContext {
   /** By id. */
   scanners: Record<string, ScannerFacts>;
+  /** SHA-256 of the `report.json` that the report was read from; absent when it is about to be written. */
+  reportSha256?: string;
 }
 
 /** One file that a format makes. */

@@ -10,6 +10,11 @@ interface FormatEntry {
 
 /** Every format that makes files. `report.json` comes last: that it is of this scan says that all the others are. */
 export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
+  attestation: {
+    load: async () => (await import('./attestation.js')).attestation,
+    // The signed one as well: it is of the result that it stands beside.
+    owns: /^reports\/attestation\.(?:intoto|sigstore)\.json$/,
+  },
   sarif: { load: async () => (await import('./sarif.js')).sarifFiles, owns: /^sarif\/[^/]+\.sarif$/ },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
   json: { load: async () => (await import('./report-json.js')).reportJson, owns: /^report\.json$/ },
