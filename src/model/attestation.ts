@@ -5,6 +5,9 @@ import { SEVERITIES } from './severity-names.js';
 
 /** @see https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+export const EARLIER_STATEMENT_TYPE = 'https://in-toto.io/Statement/v0.1';
+/** The type of what is signed. @see https://github.com/in-toto/attestation/blob/main/spec/v1/envelope.md */
+export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 /** Names what the predicate is, and its version: one that older readers would misread gets another. */
 export const PREDICATE_TYPE = 'https://www.npmjs.com/package/muster-security/attestation/scan/v1';
 

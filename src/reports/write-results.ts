@@ -24,8 +24,8 @@ async function dropLink(file: string): Promise<void> {
   if (facts?.isSymbolicLink()) await unlink(file);
 }
 
-/** Written, flushed and renamed: a crash leaves the last whole file, or none. */
-async function writeWhole(file: string, content: ReportFile['content']): Promise<void> {
+/** Written, flushed and renamed: a crash leaves the last whole file, or none. A link in its place is removed. */
+export async function writeWhole(file: string, content: ReportFile['content']): Promise<void> {
   await dropLink(file);
   const text = typeof content === 'string' ? content : [...content].join('');
   await writeFileAtomic(file, text, { mode: 0o644, fsync: true });
