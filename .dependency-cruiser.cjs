@@ -18,6 +18,7 @@ module.exports = {
     only('net-is-low', 'net', 'model/'),
     only('tools-know-no-scanner', 'tools', 'model/', 'process/', 'net/'),
     only('reports-know-the-model', 'reports', 'model/'),
+    only('attestation-knows-the-model', 'attestation', 'model/'),
     only(
       'pipeline-knows-the-order',
       'pipeline',

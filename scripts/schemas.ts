@@ -4,10 +4,16 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { AttestationStatement } from '../src/model/attestation.js';
 import { Report } from '../src/model/report.js';
 import { ConfigFile } from '../src/policy/config-schema.js';
 
 const SCHEMAS = {
+  'attestation.schema.json': {
+    title: 'What muster attest signs: an in-toto statement of a scan',
+    schema: AttestationStatement,
+    io: 'output',
+  },
   'report.schema.json': { title: 'The result of a Muster scan', schema: Report, io: 'output' },
   'muster.schema.json': { title: 'Configuration of Muster (muster.yml)', schema: ConfigFile, io: 'input' },
 } as const;

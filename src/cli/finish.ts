@@ -6,6 +6,7 @@ import type { ManyFindings } from '../model/many-findings.js';
 import type { Report } from '../model/report.js';
 import { chosenFormats, type TerminalFormat } from '../model/report-formats.js';
 import type { ScannerDefinition } from '../model/scanner.js';
+import { UsageError } from '../model/usage-error.js';
 import type { Settings } from '../policy/settings.js';
 import type { ReportContext } from '../reports/format.js';
 import { exitStatusOf } from './exit-status.js';
@@ -76,10 +77,16 @@ export async function finish({ report, notes, settings, scanners, json, all }: F
   // What is usual is written without being asked for: that it is not there is told only when somebody asked.
   const note = (text: string) => settings.formats && remarks.push(text);
   const context = { ...contextOf(report, settings.output, scanners, note), all };
-  await writeReports(settings.output, report, context, files);
+  // A format that cannot tell this result is an error; the result is told all the same.
+  let problem: UsageError | undefined;
+  await writeReports(settings.output, report, context, files).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    problem = error;
+  });
   for (const remark of remarks) console.error(`muster: ${remark}`);
   if (json && all) await printFile(path.join(settings.output, 'report.json'));
   else if (json) printJson(report);
   else await printLooks(report, looks, settings.output, all);
   process.exitCode = exitStatusOf(report, settings.allowIncomplete);
+  if (problem) throw problem;
 }

@@ -3,7 +3,7 @@ import { FORMAT_NAMES, FORMATS, type Format } from '../model/report-formats.js';
 import { GATE_SEVERITIES } from '../model/severity-names.js';
 
 /** `a,b, c` as a list. */
-function list(value: string): string[] {
+export function list(value: string): string[] {
   return value
     .split(',')
     .map((item) => item.trim())

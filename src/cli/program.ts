@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../model/usage-error.js';
 import { musterVersion } from '../model/version.js';
+import { attestCommand } from './attest.js';
 import { dbCommand } from './db.js';
 import { diffCommand } from './diff.js';
 import { EXIT } from './exit-status.js';
@@ -10,6 +11,7 @@ import { mergeCommand } from './merge.js';
 import { reportCommand } from './report.js';
 import { scanCommand } from './scan.js';
 import { toolsCommand } from './tools.js';
+import { verifyAttestationCommand } from './verify-attestation.js';
 
 function build(): Command {
   const program = new Command('muster')
@@ -42,6 +44,8 @@ Examples:
   program.addCommand(mergeCommand());
   program.addCommand(initCommand());
   program.addCommand(reportCommand());
+  program.addCommand(attestCommand());
+  program.addCommand(verifyAttestationCommand());
   program.addCommand(diffCommand());
   program.addCommand(explainCommand());
   program.addCommand(toolsCommand());

@@ -4,16 +4,12 @@ import { chosenFormats, type FileFormat, type Format, isFileFormat } from '../mo
 import { UsageError } from '../model/usage-error.js';
 import { contextOf, printLooks } from './finish.js';
 import { formatHelp, formatOption } from './options.js';
+import { resultsFolder } from './results-folder.js';
 
 interface ReportFlags {
   format: Format[];
   output?: string;
   stdout?: boolean;
-}
-
-/** The directory that a result stands in, whether it or its report.json was named. */
-function resultsFolder(shown: string): string {
-  return path.basename(shown) === 'report.json' ? path.dirname(shown) : shown;
 }
 
 /** The one format whose document can go to standard output. */
@@ -26,15 +22,16 @@ function onlyFile(formats: Format[]): FileFormat {
 }
 
 async function run(shown: string, flags: ReportFlags): Promise<void> {
-  const [{ readReportFile }, { loadScanners }, { makeFiles, writeFormats }] = await Promise.all([
+  const [{ readReportAndDigest }, { loadScanners }, { makeFiles, writeFormats }] = await Promise.all([
     import('../reports/read-report.js'),
     import('../scanners/registry.js'),
     import('../reports/write-results.js'),
   ]);
   const only = flags.stdout ? onlyFile(flags.format) : undefined;
-  const report = await readReportFile(shown);
+  const { report, sha256: reportSha256 } = await readReportAndDigest(shown);
   const note = (text: string) => console.error(`muster: ${text}`);
-  const context = contextOf(report, resultsFolder(path.resolve(shown)), await loadScanners(), note);
+  const dir = resultsFolder(path.resolve(shown));
+  const context = { ...contextOf(report, dir, await loadScanners(), note), reportSha256 };
   if (only) {
     const files = await makeFiles(report, only, context);
     const [file] = files;

@@ -42,6 +42,11 @@ const TargetFacts = z.object({
     .optional()
     .describe("the target's path in its work tree, with forward slashes; absent when it is the top, or in none"),
   commit: z.string().optional(),
+  tree: z.string().optional().describe("Git's name of what the commit has in the target"),
+  uncommitted: z
+    .int()
+    .optional()
+    .describe('files that were not as the commit has them, or are not in it; absent when that was not looked at'),
 });
 export type TargetFacts = z.infer<typeof TargetFacts>;
 

@@ -1,10 +1,10 @@
 import { lstat, open } from 'node:fs/promises';
-import path from 'node:path';
 import ignore from 'ignore';
 import type { HiddenPath, Inventory, InventoryFile } from '../model/inventory.js';
 import { gitFacts } from './git.js';
 import { kindsByContent, kindsByPath, needsContent } from './kinds.js';
 import { decodeName, listByGit, listByWalk } from './listing.js';
+import { below } from './relative.js';
 
 const HEAD_BYTES = 4096;
 const AT_ONCE = 64;
@@ -67,10 +67,7 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
       })
     : await listByWalk(root);
 
-  const leftOut = (options.leaveOut ?? []).map((folder) => path.relative(root, folder).replaceAll(path.sep, '/'));
-  const isLeftOut = (file: string) =>
-    leftOut.some((folder) => folder !== '' && !folder.startsWith('..') && `${file}/`.startsWith(`${folder}/`));
-
+  const isLeftOut = below(root, options.leaveOut ?? []);
   const hidden = listing.hidden.filter(({ path: file }) => !isLeftOut(file.replace(/\/$/, '')));
   const exclusions = (options.exclude ?? []).map(({ path: pattern, reason }) => ({
     matcher: ignore().add(pattern),

@@ -24,6 +24,9 @@ export async function git(cwd: string, args: string[]): Promise<Buffer> {
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_TERMINAL_PROMPT: '0',
       GIT_OPTIONAL_LOCKS: '0',
+      // What a commit has is what its own objects say, and what of them is not here is fetched from nowhere.
+      GIT_NO_REPLACE_OBJECTS: '1',
+      GIT_NO_LAZY_FETCH: '1',
       LC_ALL: 'C',
       // The folder is read because the user named it; Git's ownership check would refuse it in most containers.
       GIT_CONFIG_COUNT: '1',

@@ -18,3 +18,15 @@ export function relativeTo(...roots: string[]): (printed: string) => string {
     return path.posix.normalize(plain.replaceAll(path.sep, '/')).replace(/^\.\//, '');
   };
 }
+
+/**
+ * Gives the function that tells whether a path of the target, in the inventory's form, is one of these folders or below it.
+ * @param root absolute path of the target
+ * @param folders absolute paths; one that is not below the target holds nothing of it
+ */
+export function below(root: string, folders: string[]): (file: string) => boolean {
+  const inside = folders
+    .map((folder) => path.relative(root, folder).replaceAll(path.sep, '/'))
+    .filter((folder) => folder !== '' && !folder.startsWith('..'));
+  return (file) => inside.some((folder) => `${file}/`.startsWith(`${folder}/`));
+}

@@ -15,6 +15,7 @@ import { loadFeeds } from '../risk/feeds.js';
 import { ensureTool, type ToolEvent } from '../tools/tool.js';
 import { assess, lookersOf } from './assess.js';
 import { findBlindSpots } from './blind-spots.js';
+import { committedState } from './committed.js';
 import { correlate, outputOf } from './correlate.js';
 import { changedSince, discover } from './discover.js';
 import { type ExecuteEvent, execute } from './execute.js';
@@ -127,6 +128,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
         kind: inventory.git ? 'repository' : 'directory',
         path: request.shownTarget,
         ...placeInWorkTree(inventory.git),
+        ...(await committedState(inventory, settings.output)),
       },
       startedAt: startedAt.toISOString(),
       finishedAt: new Date().toISOString(),

@@ -34,6 +34,8 @@ export interface ReportContext {
   stock?(): Promise<Stock>;
   /** Tells the user something about how a format came out, such as why it made no file. */
   note?(text: string): void;
+  /** SHA-256 of the `report.json` that the report was read from; absent when it is about to be written. */
+  reportSha256?: string;
 }
 
 /** One file that a format makes. */

@@ -26,6 +26,11 @@ export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
     load: async () => (await import('./executive.js')).executiveSummary,
     owns: /^reports\/executive-summary\.(?:md|html)$/,
   },
+  attestation: {
+    load: async () => (await import('./attestation.js')).attestation,
+    // The signed one as well: it is of the result that it stands beside.
+    owns: /^reports\/attestation\.(?:intoto|sigstore)\.json$/,
+  },
   jsonl: { load: async () => (await import('./json-lines.js')).jsonLines, owns: /^reports\/findings\.jsonl$/ },
   junit: { load: async () => (await import('./junit.js')).junitFile, owns: /^reports\/junit\.xml$/ },
   markdown: {

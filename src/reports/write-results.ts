@@ -25,8 +25,8 @@ async function dropLink(file: string): Promise<void> {
   if (facts?.isSymbolicLink()) await unlink(file);
 }
 
-/** Written, flushed and renamed: a crash leaves the last whole file, or none. */
-async function writeWhole(file: string, content: ReportFile['content']): Promise<void> {
+/** Written, flushed and renamed: a crash leaves the last whole file, or none. A link in its place is removed. */
+export async function writeWhole(file: string, content: ReportFile['content']): Promise<void> {
   await dropLink(file);
   if (typeof content === 'string') return writeFileAtomic(file, content, { mode: 0o644, fsync: true });
   // The library takes what is whole only.
