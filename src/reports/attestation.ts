@@ -36,7 +36,7 @@ function toldDatabase<Facts extends DatabaseFacts>(facts: Facts): Facts {
  * What a scan is a scan of, by digest.
  * @throws UsageError where the files that were scanned are not known to be those of a commit: nothing can be said of it
  */
-function subjectOf({ commit, folder, tree, uncommitted }: TargetFacts): Subject {
+function subjectOf({ commit, prefix: folder, tree, uncommitted }: TargetFacts): Subject {
   if (commit === undefined || !GIT_ID.test(commit)) {
     throw new UsageError(
       'an attestation is of a commit, and what was scanned is none; scan a clone of a Git repository, not a plain folder',
