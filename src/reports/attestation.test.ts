@@ -144,7 +144,9 @@ describe('the statement of a scan', () => {
       baseline: 0,
       notAffected: 1,
     });
-    const sha256 = createHash('sha256').update([toJson(report)].flat().join('')).digest('hex');
+    const sha256 = createHash('sha256')
+      .update([toJson(report)].flat().join(''))
+      .digest('hex');
     expect(predicate.report).toEqual({ name: 'report.json', digest: { sha256 } });
     const context = { scanners: {}, reportSha256: '12'.repeat(32) };
     expect(statementOf({}, context).predicate.report.digest.sha256).toBe('12'.repeat(32));
