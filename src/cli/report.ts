@@ -26,14 +26,16 @@ function onlyFile(formats: Format[]): FileFormat {
 }
 
 async function run(shown: string, flags: ReportFlags): Promise<void> {
-  const [{ readReportFile }, { loadScanners }, { makeFiles, writeFormats }] = await Promise.all([
+  const [{ readReportFile }, { readHistory }, { loadScanners }, { makeFiles, writeFormats }] = await Promise.all([
     import('../reports/read-report.js'),
+    import('../reports/history.js'),
     import('../scanners/registry.js'),
     import('../reports/write-results.js'),
   ]);
   const only = flags.stdout ? onlyFile(flags.format) : undefined;
   const report = await readReportFile(shown);
-  const context = contextOf(await loadScanners(), report.target);
+  const results = path.resolve(resultsFolder(shown));
+  const context = { ...contextOf(await loadScanners(), report.target), results, history: await readHistory(results) };
   if (only) {
     const files = await makeFiles(report, only, context);
     const [file] = files;

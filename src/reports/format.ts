@@ -1,4 +1,5 @@
 import type { ManyFindings } from '../model/many-findings.js';
+import type { PastScan } from '../model/past-scan.js';
 import type { Report } from '../model/report.js';
 
 /** What a report does not say of a scanner. */
@@ -27,6 +28,10 @@ export interface ReportContext {
   all?: ManyFindings | undefined;
   /** Known where a service says so; never guessed. */
   repository?: WebRepository;
+  /** The directory with the scanners' outputs that the report names. Without it, nothing is quoted from them. */
+  results?: string;
+  /** Finished scans that the results directory remembers, this one among them or not. */
+  history?: readonly PastScan[];
 }
 
 /** One file that a format makes. */
