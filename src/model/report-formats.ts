@@ -5,6 +5,7 @@ export const FILE_FORMATS = {
   comment: { says: 'Markdown short enough for a comment on a pull request', byDefault: false },
   csv: { says: 'for a spreadsheet: the findings, and who looked at what', byDefault: true },
   executive: { says: 'one page for a manager, as Markdown and for a printer', byDefault: true },
+  html: { says: 'a page for people: findings with search, and who looked', byDefault: true },
   jsonl: { says: 'a finding a line', byDefault: false },
   junit: { says: 'for CI that shows tests; green for the verdict pass alone', byDefault: true },
   markdown: { says: 'for a job summary', byDefault: true },
