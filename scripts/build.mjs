@@ -1,10 +1,11 @@
 /**
- * Builds dist/: the compiled sources, beside each adapter the lock files from which its program is installed, and the
- * crosswalk as one file of JSON, which is read a hundred times as fast as its YAML.
+ * Builds dist/: the compiled sources, beside each adapter the lock files from which its program is installed, the crosswalk
+ * as one file of JSON, which is read a hundred times as fast as its YAML, and the parts of the HTML report.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundleHtmlReport } from './html-bundle.mjs';
 
 process.chdir(path.resolve(import.meta.dirname, '..'));
 rmSync('dist', { recursive: true, force: true });
@@ -20,4 +21,5 @@ for (const scanner of readdirSync('src/scanners')) {
 }
 const { readDomains } = await import('../dist/correlation/crosswalk/read-domains.js');
 writeFileSync('dist/correlation/crosswalk/domains.json', JSON.stringify(readDomains()));
+await bundleHtmlReport();
 chmodSync('dist/cli/main.js', 0o755);

@@ -22,16 +22,18 @@ function onlyFile(formats: Format[]): FileFormat {
 }
 
 async function run(shown: string, flags: ReportFlags): Promise<void> {
-  const [{ readReportAndDigest }, { loadScanners }, { makeFiles, writeFormats }] = await Promise.all([
+  const [{ readReportAndDigest }, { readHistory }, { loadScanners }, { makeFiles, writeFormats }] = await Promise.all([
     import('../reports/read-report.js'),
+    import('../reports/history.js'),
     import('../scanners/registry.js'),
     import('../reports/write-results.js'),
   ]);
   const only = flags.stdout ? onlyFile(flags.format) : undefined;
   const { report, sha256: reportSha256 } = await readReportAndDigest(shown);
   const note = (text: string) => console.error(`muster: ${text}`);
-  const dir = resultsFolder(path.resolve(shown));
-  const context = { ...contextOf(report, dir, await loadScanners(), note), reportSha256 };
+  const results = resultsFolder(path.resolve(shown));
+  const history = await readHistory(results);
+  const context = { ...contextOf(report, results, await loadScanners(), note), reportSha256, results, history };
   if (only) {
     const files = await makeFiles(report, only, context);
     const [file] = files;

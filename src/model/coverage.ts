@@ -65,7 +65,18 @@ export const CoverageEntry = z.object({
   considered: z.object({ files: z.int(), packages: z.int() }),
   notCovered: z.array(NotCovered),
   findings: z.int(),
-  output: z.object({ path: z.string(), sha256: z.string() }).nullable(),
+  output: z
+    .object({
+      path: z.string(),
+      sha256: z.string(),
+      keepsSecrets: z
+        .literal(true)
+        .optional()
+        .describe(
+          'the values of secrets were left in it, as --keep-raw-secrets asks; absent where they were taken out',
+        ),
+    })
+    .nullable(),
 });
 export type CoverageEntry = z.infer<typeof CoverageEntry>;
 

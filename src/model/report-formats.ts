@@ -9,6 +9,7 @@ export const FILE_FORMATS = {
     says: 'an in-toto statement of what the scan proves of a commit; muster attest signs it',
     byDefault: false,
   },
+  html: { says: 'a page for people: findings with search, and who looked', byDefault: true },
   jsonl: { says: 'a finding a line', byDefault: false },
   junit: { says: 'for CI that shows tests; green for the verdict pass alone', byDefault: true },
   markdown: { says: 'for a job summary', byDefault: true },

@@ -240,7 +240,9 @@ describe('files that are merged', () => {
     const { report, output } = await run([file]);
     expect(JSON.stringify(report)).not.toContain(value);
     expect(readFileSync(path.join(output, 'merged/gitleaks.json'), 'utf8')).not.toContain(value);
+    expect(report.coverage[0]?.output).not.toHaveProperty('keepsSecrets');
     const kept = await run([file], { keepRawSecrets: true });
+    expect(kept.report.coverage[0]?.output).toMatchObject({ keepsSecrets: true });
     expect(readFileSync(path.join(kept.output, 'merged/gitleaks.json'), 'utf8')).toContain(value);
   });
 

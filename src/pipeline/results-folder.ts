@@ -39,5 +39,6 @@ export async function saveOutput(
   // Bytes that are not UTF-8 stay as they are: decoding would change them.
   const written = clean === text ? bytes : Buffer.from(clean, 'utf8');
   await writeFileAtomic(path.join(results, place), written, { mode: 0o644 });
-  return { path: place, sha256: createHash('sha256').update(written).digest('hex') };
+  const sha256 = createHash('sha256').update(written).digest('hex');
+  return { path: place, sha256, ...(scrub ? {} : { keepsSecrets: true }) };
 }

@@ -1,6 +1,7 @@
 import type { Stock } from '../model/component.js';
 import type { FindingKind } from '../model/finding.js';
 import type { ManyFindings } from '../model/many-findings.js';
+import type { PastScan } from '../model/past-scan.js';
 import type { Report } from '../model/report.js';
 
 /** What a report does not say of a scanner. */
@@ -36,6 +37,10 @@ export interface ReportContext {
   note?(text: string): void;
   /** SHA-256 of the `report.json` that the report was read from; absent when it is about to be written. */
   reportSha256?: string;
+  /** The directory with the scanners' outputs that the report names. Without it, nothing is quoted from them. */
+  results?: string;
+  /** Finished scans that the results directory remembers, this one among them or not. */
+  history?: readonly PastScan[];
 }
 
 /** One file that a format makes. */

@@ -10,6 +10,7 @@ interface FormatEntry {
 
 /** Every format that makes files. `report.json` comes last: that it is of this scan says that all the others are. */
 export const FORMAT_TABLE: Record<FileFormat, FormatEntry> = {
+  html: { load: async () => (await import('./html.js')).htmlReport, owns: /^reports\/security-report\.html$/ },
   sarif: {
     load: async () => (await import('./sarif.js')).sarifFiles,
     owns: /^sarif\/[^/]+\.sarif$|^reports\/suppressed(?:-\d+)?\.sarif$/,

@@ -113,7 +113,7 @@ describe('the results directory', () => {
     await writeReports(dir, long);
     expect(await readFile(place('report.json'), 'utf8')).toBe(`${JSON.stringify(long, null, 2)}\n`);
     expect((await read('sarif', 'muster.sarif')).runs[0].results).toHaveLength(1500);
-    expect((await readdir(dir)).sort()).toEqual(['.gitignore', 'report.json', 'sarif']);
+    expect((await readdir(dir)).sort()).toEqual(['.gitignore', 'history.jsonl', 'report.json', 'reports', 'sarif']);
   });
 
   it('keeps the last whole file, and no half of the next, when writing in pieces breaks off', async () => {
@@ -123,7 +123,7 @@ describe('the results directory', () => {
     Object.assign(findings[1400] ?? {}, { toJSON: () => assert.fail('broken') });
     await expect(writeReports(dir, { ...report, findings })).rejects.toThrow('broken');
     expect(await readFile(place('report.json'), 'utf8')).toBe(before);
-    expect((await readdir(dir)).sort()).toEqual(['.gitignore', 'report.json', 'sarif']);
+    expect((await readdir(dir)).sort()).toEqual(['.gitignore', 'history.jsonl', 'report.json', 'reports', 'sarif']);
   });
 
   it('is whole although one format cannot be made', async () => {

@@ -2,13 +2,16 @@ import { randomInt } from 'node:crypto';
 import { lstat, mkdir, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import type { Counted } from '../model/many-findings.js';
+import type { PastScan } from '../model/past-scan.js';
 import type { Report } from '../model/report.js';
 import { chosenFormats, type FileFormat } from '../model/report-formats.js';
 import type { ReportContext, ReportFile } from './format.js';
 import { FORMAT_TABLE } from './formats.js';
+import { HISTORY_FILE, historyWith, pastScanOf, readHistory } from './history.js';
 
 /** The names in a results directory. */
-const OWN = ['report.json', 'basic', 'advanced', 'merged', 'sarif', 'reports'];
+const OWN = ['report.json', HISTORY_FILE, 'basic', 'advanced', 'merged', 'sarif', 'reports'];
 /** The folders whose files are made from the report. */
 const MADE = ['sarif', 'reports'];
 /** What a crash leaves while a file is being written: its name, and a number. */
@@ -97,8 +100,16 @@ export async function writeFormats(
   return written;
 }
 
+/** Adds a scan to those that the directory remembers. @returns all of them */
+async function remember(dir: string, report: Report, counted?: readonly Counted[]): Promise<PastScan[]> {
+  await dropLink(path.join(dir, HISTORY_FILE));
+  const { scans, text } = historyWith(await readHistory(dir), pastScanOf(report, counted));
+  await writeWhole(path.join(dir, HISTORY_FILE), text);
+  return scans;
+}
+
 /**
- * Writes what is made from a report into the results directory. Files of an earlier scan are removed first: what one of
+ * Writes what is made from a report into the results directory, and adds the scan to its history. Files of an earlier scan are removed first: what one of
  * them says would be taken for what is true today. The scanners' own outputs are not touched.
  * @param dir made when it is not there
  * @throws Error of the file system
@@ -112,5 +123,6 @@ export async function writeReports(
   await mkdir(dir, { recursive: true });
   await ignoreFolder(dir);
   for (const folder of MADE) await clear(dir, folder);
-  await writeFormats(dir, report, formats, context);
+  const history = await remember(dir, report, context.all?.counted);
+  await writeFormats(dir, report, formats, { results: dir, ...context, history });
 }

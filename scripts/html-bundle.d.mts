@@ -1,0 +1,2 @@
+/** Writes the parts of the HTML report into dist/. */
+export function bundleHtmlReport(): Promise<void>;
