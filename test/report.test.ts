@@ -40,6 +40,14 @@ describe('muster report', () => {
     expect(stdout.split('\n').map((line) => line && JSON.parse(line).title)).toEqual(['First', 'Second', '']);
   });
 
+  it('tells results of one commit apart by their category', async () => {
+    await run('.', '--format', 'sarif', '--output', 'parts', '--category', 'api');
+    const log = JSON.parse(await readFile(path.join(dir, 'parts/sarif/muster.sarif'), 'utf8'));
+    expect(log.runs[0].automationDetails).toEqual({ id: 'muster/api/' });
+    const own = JSON.parse(await readFile(path.join(dir, 'parts/sarif/hadolint.sarif'), 'utf8'));
+    expect(own.runs[0].automationDetails).toEqual({ id: 'muster/api/hadolint/' });
+  });
+
   it('prints the summary of the scan', async () => {
     const { stdout } = await run('.', '--format', 'summary');
     expect(stdout).toContain('First');
@@ -59,6 +67,7 @@ describe('muster report', () => {
     [['nowhere', '--format', 'jsonl'], /nowhere does not exist/],
     [['.', '--format', 'jsonl,sarif', '--stdout'], /prints one document; name one format/],
     [['.', '--format', 'summary', '--stdout'], /prints one document/],
+    [['.', '--format', 'sarif', '--category', 'a/b'], /must be a word of letters/],
   ])('refuses %j', async (args, message) => {
     const { status, stdout, stderr } = await run(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

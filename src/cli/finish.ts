@@ -76,7 +76,7 @@ export async function finish({ report, notes, settings, scanners, json, all }: F
   const remarks = [...notes];
   // What is usual is written without being asked for: that it is not there is told only when somebody asked.
   const note = (text: string) => settings.formats && remarks.push(text);
-  const context = { ...contextOf(report, settings.output, scanners, note), all };
+  const context = { ...contextOf(report, settings.output, scanners, note), category: settings.category, all };
   // A format that cannot tell this result is an error; the result is told all the same.
   let problem: UsageError | undefined;
   await writeReports(settings.output, report, context, files).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { Flags } from '../policy/settings.js';
 import { checkTarget } from './check-target.js';
 import { finish } from './finish.js';
 import { ranWithLargerNursery } from './larger-nursery.js';
-import { formatOption } from './options.js';
+import { categoryOption, formatOption } from './options.js';
 
 interface MergeFlags extends Flags {
   target: string;
@@ -51,6 +51,7 @@ export function mergeCommand(): Command {
     .option('--target <path>', 'the folder that the places in the files are in, to read its lines', '.')
     .option('--output <dir>', 'where results go (default: security-results)')
     .addOption(formatOption('what to write and print, by name, separated by commas (see muster report --help)'))
+    .addOption(categoryOption())
     .option('--config <file>', 'configuration to use (default: muster.yml of the target, when there is one)')
     .addOption(
       new Option(

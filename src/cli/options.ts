@@ -36,6 +36,21 @@ export function formatOption(description: string): Option {
   return new Option('--format <list>', description).argParser(formatList);
 }
 
+function categoryName(value: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {
+    throw new InvalidArgumentError('must be a word of letters, digits, dots, dashes and underscores.');
+  }
+  return value;
+}
+
+/** `--category NAME`, for every command that writes SARIF. */
+export function categoryOption(): Option {
+  return new Option(
+    '--category <name>',
+    "what tells this result from others of the same commit in GitHub's Security tab",
+  ).argParser(categoryName);
+}
+
 /** What each format is, for `--help`. */
 export function formatHelp(): string {
   const width = Math.max(...FORMAT_NAMES.map((name) => name.length));
@@ -66,6 +81,7 @@ export function addScanOptions(command: Command): Command {
       .option('--config <file>', 'configuration to use (default: muster.yml of the target, when there is one)')
       .option('--output <dir>', 'where results go (default: security-results)')
       .addOption(formatOption('what to write and print, by name, separated by commas (see muster report --help)'))
+      .addOption(categoryOption())
       .addOption(
         new Option('--profile <name>', 'which scanners run: those of the basic tier, or all (default: basic)').choices([
           'basic',

@@ -3,13 +3,14 @@ import { Command } from 'commander';
 import { chosenFormats, type FileFormat, type Format, isFileFormat } from '../model/report-formats.js';
 import { UsageError } from '../model/usage-error.js';
 import { contextOf, printLooks } from './finish.js';
-import { formatHelp, formatOption } from './options.js';
+import { categoryOption, formatHelp, formatOption } from './options.js';
 import { resultsFolder } from './results-folder.js';
 
 interface ReportFlags {
   format: Format[];
   output?: string;
   stdout?: boolean;
+  category?: string;
 }
 
 /** The one format whose document can go to standard output. */
@@ -33,7 +34,14 @@ async function run(shown: string, flags: ReportFlags): Promise<void> {
   const note = (text: string) => console.error(`muster: ${text}`);
   const results = resultsFolder(path.resolve(shown));
   const history = await readHistory(results);
-  const context = { ...contextOf(report, results, await loadScanners(), note), reportSha256, results, history };
+  const { category } = flags;
+  const context = {
+    ...contextOf(report, results, await loadScanners(), note),
+    reportSha256,
+    results,
+    history,
+    category,
+  };
   if (only) {
     const files = await makeFiles(report, only, context);
     const [file] = files;
@@ -59,6 +67,7 @@ export function reportCommand(): Command {
     .description('other formats from a finished scan, without scanning again')
     .argument('[dir]', 'the results directory of a scan, or its report.json', 'security-results')
     .addOption(formatOption('what to make, by name, separated by commas').makeOptionMandatory())
+    .addOption(categoryOption())
     .option('--output <dir>', 'where the files go (default: where the result is)')
     .option('--stdout', 'print the document instead of writing it; of one format that makes one file')
     .addHelpText(

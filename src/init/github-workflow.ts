@@ -65,8 +65,7 @@ ${history ? '    fetch-depth: 0 # secrets are looked for in the whole history\n'
   if: \${{ !cancelled() && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository) }}
   ${usesLine('github/codeql-action/upload-sarif', pins)}
   with:
-    sarif_file: security-results/sarif/muster.sarif
-    category: muster-${id}
+    sarif_file: security-results/sarif/muster.sarif # its category is in it: muster/${id}
 - name: Keep the results
   if: \${{ !cancelled() }}
   ${usesLine('actions/upload-artifact', pins)}

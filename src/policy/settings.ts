@@ -24,6 +24,7 @@ export interface Flags {
   timeout?: number | undefined;
   keepRawSecrets?: boolean | undefined;
   format?: Format[] | undefined;
+  category?: string | undefined;
 }
 
 /** Everything a scan can be told, decided. */
@@ -53,6 +54,8 @@ export interface Settings {
   keepRawSecrets: boolean;
   /** What to write and print; undefined for what is usual. */
   formats: Format[] | undefined;
+  /** Of code scanning on GitHub, below Muster's own. */
+  category: string | undefined;
 }
 
 /** Grype's own limit; the databases of all scanners are published daily. @see https://oss.anchore.com/docs/guides/vulnerability/db/ */
@@ -135,5 +138,6 @@ export function decideSettings(
     due: over(DEFAULT_DUE, config.due),
     keepRawSecrets: first([flags.keepRawSecrets], false),
     formats: flags.format ?? config.formats,
+    category: flags.category,
   };
 }

@@ -29,6 +29,8 @@ export interface ReportContext {
    * that does not look here has those, and should say so.
    */
   all?: ManyFindings | undefined;
+  /** What tells this result from others of the same commit on GitHub, when there are several: see `SarifOptions`. */
+  category?: string | undefined;
   /** Known where a service says so; never guessed. */
   repository?: WebRepository;
   /** The packages that the scanners list, read from their outputs when a format asks; absent where there are none to read. */

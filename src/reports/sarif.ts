@@ -27,6 +27,8 @@ export interface SarifOptions {
    * opens an alert for each suppressed result.
    */
   suppressed?: 'left-out' | 'marked' | 'only';
+  /** Below Muster's own category, for results of one commit that are uploaded beside each other: `muster/CATEGORY`. */
+  category?: string | undefined;
   /** Instead of GitHub's. */
   limits?: Limits;
   /** How many findings there are beside those of the report, which are the worst: more than GitHub would take. */
@@ -51,6 +53,10 @@ function chosen({ findings }: Report, { suppressed = 'left-out', beyond = 0 }: S
   const counts = Object.entries(others).map(([status, own]) => [status, own.length] as const);
   if (beyond > 0) counts.push(['too many for a log', beyond]);
   return { findings: open, leftOut: Object.fromEntries(counts.sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+function baseOf({ category }: SarifOptions): string {
+  return category === undefined ? 'muster/' : `muster/${category}/`;
 }
 
 function runsOf(report: Report, found: Subject[], frame: RunFrame, { limits }: SarifOptions): WrittenRun[] {
@@ -107,7 +113,7 @@ function scannerRuns(
       ...(informationUri ? { informationUri } : {}),
       ...versions(entries.find(({ version }) => version !== null)?.version ?? null),
     },
-    category: `muster/${name}/`,
+    category: `${baseOf(options)}${name}/`,
     invocations: entries.filter((entry) => !hadNothingToDo(entry)).map(scannerInvocation),
     told: { results: found.length, leftOut },
     prefix: options.prefix ?? report.target.prefix ?? '',
@@ -121,7 +127,7 @@ function logOf(runs: Run[]): Log {
 
 /** What was found, one result an issue, as one run of the tool Muster, or as several where one would be refused. */
 export function toSarif(report: Report, options: SarifOptions = {}): Log {
-  return logOf(mergedRuns(report, options, 'muster/').map(({ run }) => run));
+  return logOf(mergedRuns(report, options, baseOf(options)).map(({ run }) => run));
 }
 
 /**
@@ -201,8 +207,8 @@ function filesOf(runs: WrittenRun[], stem: string, taken: Set<string>, limits = 
  * `reports/suppressed.sarif` of those that are not open, where nobody uploads it by uploading the folder.
  */
 export function sarifFiles(report: Report, context: ReportContext, given: SarifOptions = {}): ReportFile[] {
-  const { all } = context;
-  const options = { ...given, beyond: all ? all.counted.length - report.findings.length : 0 };
+  const { all, category } = context;
+  const options = { category, ...given, beyond: all ? all.counted.length - report.findings.length : 0 };
   const names = namesOf(scannersIn(report));
   const taken = new Set([...names.values()].map((name) => `sarif/${name}`.toLowerCase()));
   const files = (runs: WrittenRun[], stem: string) => filesOf(runs, stem, taken, options.limits);
@@ -212,8 +218,11 @@ export function sarifFiles(report: Report, context: ReportContext, given: SarifO
       files(scannerRuns(report, scanner, context.scanners[scanner] ?? {}, options, name), `sarif/${name}`),
     ),
     ...(hasOthers
-      ? files(mergedRuns(report, { ...options, suppressed: 'only' }, 'muster/suppressed/'), 'reports/suppressed')
+      ? files(
+          mergedRuns(report, { ...options, suppressed: 'only' }, `${baseOf(options)}suppressed/`),
+          'reports/suppressed',
+        )
       : []),
-    ...files(mergedRuns(report, options, 'muster/'), 'sarif/muster'),
+    ...files(mergedRuns(report, options, baseOf(options)), 'sarif/muster'),
   ];
 }
