@@ -43,10 +43,19 @@ describe.skipIf(!executable)(`the HTML report in Chromium${executable ? '' : ' (
     return page;
   }
 
-  const titles = () => page.locator('.line-title').allTextContents();
+  /** A change of the address is told in a task of its own, and what follows is painted with the next frame. */
+  const painted = () =>
+    page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  const titles = async () => {
+    await painted();
+    return page.locator('.line-title').allTextContents();
+  };
   const line = (title: string) => page.locator('.line-row', { hasText: title }).first();
   const choice = (name: string) => page.getByRole('combobox', { name });
-  const found = () => page.locator('#found').textContent();
+  const found = async () => {
+    await painted();
+    return page.locator('#found').textContent();
+  };
   const detail = () => page.getByRole('complementary');
   const color = (selector: string, property: string) =>
     page
@@ -235,7 +244,7 @@ describe.skipIf(!executable)(`the HTML report in Chromium${executable ? '' : ' (
     expect(await found()).toBe('1 of 4 findings');
     expect(await page.locator('.group-label').allTextContents()).toEqual(['web/package-lock.json']);
     await page.locator('.tile-medium').click();
-    expect(await titles()).toEqual(['Pin versions in apt get install']);
+    await expect.poll(titles).toEqual(['Pin versions in apt get install']);
     await open('full', { hash: '#finding=none-such' });
     expect(await detail().textContent()).toContain('No finding of this report has this id');
   });

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import {
   fulcioHandler,
   initializeCA,
@@ -114,6 +115,8 @@ export async function startSigstore(now = new Date()): Promise<SigstoreServices>
   const ca = await initializeCA(keys(), ctlog, clock);
   const tlog = await initializeTLog(url, keys(), clock);
   const tsa = await initializeTSA(keys(), clock);
+  // A certificate begins at the next whole second, and a timestamp names the last: one made at once would be before it.
+  if (clock === undefined) await setTimeout(1500);
   for (const { path, fn } of [fulcioHandler(ca), tsaHandler(tsa)]) handlers.set(path, fn);
   handlers.set('/api/v1/log/entries', async (body) => ({
     statusCode: 201,
